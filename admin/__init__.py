@@ -1,0 +1,1 @@
+"""The office runs the conference: the list, the awards desk, stations, rehearsal."""

@@ -1,0 +1,316 @@
+"""The way into the records: one writer, many readers, delivery after commit.
+
+On SQLite one thread owns the only writing connection. Whatever queued up during the last flush is
+committed together, each command in its own savepoint (natural batching: no fixed wait), because
+writers that compete for SQLite's lock starve (reference/stack.md §1). On PostgreSQL the writer
+steps aside: a transaction per command, the journal's numbers taken last under an advisory lock.
+
+This is the only file that commits or rolls back; `tests/house` watches over it.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from alembic import command as alembic
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from conference.journal import Recorded, append_pending, forget_pending
+from conference.refusals import DatabaseUnreadable, NewerDatabase, NotRecorded
+
+T = TypeVar("T")
+Command = Callable[[Session], T]
+Listener = Callable[[Sequence[Recorded]], None]
+RunApart = Callable[[Callable[[], Any]], Any]
+"""Runs a function where its waiting for the disk stops nobody else, and gives its result."""
+
+JOURNAL_LOCK = 7_480_116
+"""The advisory lock under which journal numbers are taken on PostgreSQL; any fixed number."""
+
+MOST_PER_BATCH = 256
+"""Commands; a longer queue is committed in several flushes so that the first need not wait."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_log = logging.getLogger(__name__)
+
+
+def run_here(work: Callable[[], Any]) -> Any:
+    """Run on the calling thread; right wherever no event loop would be held up."""
+    return work()
+
+
+@dataclass
+class _Ticket(Generic[T]):
+    """A command on its way to the writer, and its outcome."""
+
+    command: Command[T]
+    done: threading.Event = field(default_factory=threading.Event)
+    result: T | None = None
+    error: BaseException | None = None
+    facts: list[Recorded] = field(default_factory=list)
+
+
+class _Writer(Protocol):
+    def write(self, command: Command[T]) -> T: ...
+
+    def close(self) -> None: ...
+
+
+class Database:
+    """One conference's records; `open` may be called again to change to another conference."""
+
+    def __init__(self, *, run_apart: RunApart = run_here) -> None:
+        self._run_apart = run_apart
+        self._listeners: list[Listener] = []
+        self._reader: Engine | None = None
+        self._writer: _Writer | None = None
+        self.url: URL | None = None
+
+    def open(self, url: str | URL) -> None:
+        """Open a conference's database, making or upgrading its tables; close the one before.
+
+        Raises:
+            NewerDatabase: a newer hoinghi wrote it; nothing was changed.
+            DatabaseUnreadable: no database of ours, damaged, or not writable.
+        """
+        target = make_url(url)
+        _upgrade(target)
+        self.close()
+        self.url = target
+        self._reader = _reading_engine(target)
+        if target.get_backend_name() == "sqlite":
+            self._writer = _OneWriter(target, self._run_apart, self._deliver)
+        else:
+            self._writer = _TransactionEach(_engine(target), self._deliver)
+
+    def close(self) -> None:
+        """Let the writer finish what it was handed, then close every connection."""
+        if self._writer is not None:
+            self._writer.close()
+        if self._reader is not None:
+            self._reader.dispose()
+        self._writer = self._reader = None
+
+    def listen(self, listener: Listener) -> None:
+        """Tell this function every fact after its commit; it must return quickly."""
+        self._listeners.append(listener)
+
+    def write(self, command: Command[T]) -> T:
+        """Run a command in a transaction and give its result once that is durable.
+
+        Raises:
+            Refusal: the command's own; nothing of it was kept.
+            NotRecorded: the database could not make it durable.
+        """
+        if self._writer is None:
+            raise NotRecorded
+        return self._writer.write(command)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one state of the records and changes nothing."""
+        if self._reader is None:
+            raise NotRecorded
+        with Session(self._reader, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    def _deliver(self, facts: Sequence[Recorded]) -> None:
+        for listener in self._listeners:
+            try:
+                listener(facts)
+            except Exception:  # noqa: BLE001 - a listener's fault never reaches the delegate
+                _log.exception("a listener failed; the facts stand")
+
+
+class _OneWriter:
+    """The thread that owns the only writing connection to a SQLite file."""
+
+    def __init__(
+        self, url: URL, run_apart: RunApart, deliver: Callable[[Sequence[Recorded]], None]
+    ) -> None:
+        self._engine = _engine(url, begin="BEGIN IMMEDIATE")
+        self._run_apart, self._deliver = run_apart, deliver
+        self._queue: queue.SimpleQueue[_Ticket[Any] | None] = queue.SimpleQueue()
+        self._session: Session | None = None
+        self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
+        self._thread.start()
+
+    def write(self, command: Command[T]) -> T:
+        ticket = _Ticket(command)
+        self._queue.put(ticket)
+        ticket.done.wait()
+        if ticket.error is not None:
+            raise ticket.error
+        return cast("T", ticket.result)
+
+    def close(self) -> None:
+        self._queue.put(None)
+        self._thread.join()
+        self._run_apart(self._hang_up)
+
+    def _loop(self) -> None:
+        open_for_more = True
+        while open_for_more:
+            batch = [self._queue.get()]
+            while len(batch) < MOST_PER_BATCH and not self._queue.empty():
+                batch.append(self._queue.get())
+            tickets = [ticket for ticket in batch if ticket is not None]
+            open_for_more = len(tickets) == len(batch)
+            if tickets:
+                self._run_apart(partial(self._flush, tickets))
+                self._hand_over(tickets)
+
+    def _hand_over(self, tickets: list[_Ticket[Any]]) -> None:
+        facts = [fact for ticket in tickets for fact in ticket.facts]
+        for ticket in tickets:
+            ticket.done.set()
+        if facts:
+            self._deliver(facts)
+
+    def _flush(self, tickets: list[_Ticket[Any]]) -> None:
+        """Run each command in its savepoint and commit once for all."""
+        try:
+            if self._session is None:
+                self._session = Session(self._engine, expire_on_commit=False, autoflush=True)
+            for ticket in tickets:
+                self._run_one(self._session, ticket)
+            self._session.commit()
+            self._session.expunge_all()
+            self._session.info.clear()
+        except DBAPIError as exc:
+            _log.error("nothing of %d commands was recorded: %s", len(tickets), exc.orig)
+            self._fail_all(tickets)
+
+    def _run_one(self, session: Session, ticket: _Ticket[Any]) -> None:
+        connection = session.connection()
+        connection.exec_driver_sql("SAVEPOINT command")
+        try:
+            ticket.result = ticket.command(session)
+            session.flush()
+            ticket.facts = append_pending(session)
+        except Exception as exc:
+            if isinstance(exc, DBAPIError) and not isinstance(exc, IntegrityError):
+                # The disk's trouble, not the command's: SQLite may have ended the transaction.
+                raise
+            ticket.error = exc
+            forget_pending(session)
+            session.expunge_all()
+            connection.exec_driver_sql("ROLLBACK TO command")
+        connection.exec_driver_sql("RELEASE command")
+
+    def _fail_all(self, tickets: list[_Ticket[Any]]) -> None:
+        for ticket in tickets:
+            ticket.facts, ticket.error = [], ticket.error or NotRecorded()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Drop the connection: after a failed fsync nothing more may be written on it."""
+        if self._session is not None:
+            forget_pending(self._session)
+            self._session.invalidate()
+            self._session = None
+        self._engine.dispose()
+
+
+class _TransactionEach:
+    """PostgreSQL groups commits itself; each command has its own transaction."""
+
+    def __init__(self, engine: Engine, deliver: Callable[[Sequence[Recorded]], None]) -> None:
+        self._engine, self._deliver = engine, deliver
+
+    def write(self, command: Command[T]) -> T:
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                result = command(session)
+                session.flush()
+                # Taken last and held to the commit, so that numbers become visible in order.
+                session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": JOURNAL_LOCK})
+                facts = append_pending(session)
+        except IntegrityError:
+            raise
+        except DBAPIError as exc:
+            _log.error("a command was not recorded: %s", exc.orig)
+            raise NotRecorded from exc
+        if facts:
+            self._deliver(facts)
+        return result
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _engine(url: URL, *, begin: str = "BEGIN") -> Engine:
+    engine = create_engine(url)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", lambda connection: _begin(connection, begin))
+    return engine
+
+
+def _reading_engine(url: URL) -> Engine:
+    engine = _engine(url)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _forbid_writing)
+    return engine
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    connection.exec_driver_sql(statement)
+
+
+def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions on its own: savepoints and BEGIN IMMEDIATE are ours.
+    raw.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        raw.execute(f"PRAGMA {pragma}").close()
+
+
+def _forbid_writing(raw: sqlite3.Connection, _record: object) -> None:
+    raw.execute("PRAGMA query_only=ON").close()
+
+
+def _alembic_config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(url: URL) -> None:
+    """Bring the tables to this version; refuse what a newer one made."""
+    name = Path(url.database or "").name
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection, connection.begin():
+            config = _alembic_config(connection)
+            _refuse_newer(connection, config, name)
+            alembic.upgrade(config, "head")
+    except DBAPIError as exc:
+        raise DatabaseUnreadable(name=name, why=str(exc.orig)) from exc
+    finally:
+        engine.dispose()
+
+
+def _refuse_newer(connection: Connection, config: Config, name: str) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is None:
+        return
+    try:
+        ScriptDirectory.from_config(config).get_revision(current)
+    except CommandError as exc:
+        raise NewerDatabase(name=name) from exc

@@ -1,0 +1,185 @@
+"""The people who sign in, and the roles of the day. Passwords are kept as argon2id hashes only;
+hashing itself is the gate's work, so that it can leave the hub.
+"""  # noqa: D205 - one paragraph
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from conference.base import Base
+from conference.journal import Fact, record
+from conference.names import tidy
+from conference.refusals import N_, Refusal
+
+
+class Role(enum.StrEnum):
+    """Who does what on the day (day.md, "Who, where")."""
+
+    ADMIN = "admin"
+    RECEPTION = "reception"
+    VIP_RECEPTION = "vip_reception"
+    PRINT = "print"
+    STAGE = "stage"
+    MC = "mc"
+    BACKSTAGE = "backstage"
+    TECHNICIAN = "technician"
+    PHOTOGRAPHER = "photographer"
+
+
+ROLE_NAMES = {
+    Role.ADMIN: N_("Ban Tổ chức"),
+    Role.RECEPTION: N_("Bộ phận đón tiếp"),
+    Role.VIP_RECEPTION: N_("Lễ tân"),
+    Role.PRINT: N_("Bộ phận in ấn"),
+    Role.STAGE: N_("Điều hành sân khấu"),
+    Role.MC: N_("Người dẫn chương trình"),
+    Role.BACKSTAGE: N_("Hậu trường"),
+    Role.TECHNICIAN: N_("Kỹ thuật"),
+    Role.PHOTOGRAPHER: N_("Nhiếp ảnh"),
+}
+
+
+PUBLIC = "public"
+"""Stands among roles for: no sign-in is asked."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def open_to(*roles: Role) -> Callable[[View], View]:
+    """Declare which roles may use a route; the gate refuses all others, and undeclared routes."""
+
+    def declare(view: View) -> View:
+        _DECLARED[view] = frozenset(roles)
+        return view
+
+    return declare
+
+
+def open_to_all(view: View) -> View:
+    """Declare that a route needs no sign-in."""
+    _DECLARED[view] = frozenset({PUBLIC})
+    return view
+
+
+def declared_roles(view: Callable[..., Any]) -> frozenset[str] | None:
+    """Give who may use a route; None where nobody has said."""
+    return _DECLARED.get(view)
+
+
+_DECLARED: WeakKeyDictionary[Callable[..., Any], frozenset[str]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Who:
+    """The operator who makes a request: plain values."""
+
+    id: int
+    name: str
+    role: Role
+
+    @property
+    def by(self) -> str:
+        """How the journal names this operator."""
+        return f"operator:{self.id}"
+
+
+class Operator(Base):
+    """A person with a sign-in name, a role and a password."""
+
+    __tablename__ = "operator"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sign_in_name: Mapped[str] = mapped_column(String(60), unique=True)
+    full_name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role]
+    password_hash: Mapped[str] = mapped_column(String(200))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperatorAdded(Fact):
+    """Somebody may sign in."""
+
+    operator_id: int
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordReset(Fact):
+    """An operator got a new password; sign-ins made with the old one end."""
+
+    operator_id: int
+
+
+class SignInNameTaken(Refusal):
+    """Two operators cannot share a sign-in name."""
+
+    code = "sign_in_name_taken"
+    sentence = N_("Tên đăng nhập này đã có người dùng. Vui lòng chọn tên khác.")
+
+
+class SignInNameUnknown(Refusal):
+    """No operator has this sign-in name."""
+
+    code = "sign_in_name_unknown"
+    sentence = N_("Không có tài khoản mang tên đăng nhập này.")
+
+
+def add_operator(  # noqa: PLR0913 - an account is these five things
+    session: Session,
+    *,
+    sign_in_name: str,
+    full_name: str,
+    role: Role,
+    password_hash: str,
+    at: dt.datetime,
+    by: str,
+) -> int:
+    """Let somebody sign in; give the operator's id.
+
+    Raises:
+        SignInNameTaken: the name is in use; case does not count.
+    """
+    name = tidy(sign_in_name).casefold()
+    if find_operator(session, name) is not None:
+        raise SignInNameTaken
+    operator = Operator(
+        sign_in_name=name, full_name=tidy(full_name), role=role, password_hash=password_hash
+    )
+    session.add(operator)
+    session.flush()
+    record(session, OperatorAdded(operator_id=operator.id, role=role), at=at, by=by)
+    return operator.id
+
+
+def reset_password(
+    session: Session, *, sign_in_name: str, password_hash: str, at: dt.datetime, by: str
+) -> None:
+    """Replace an operator's password.
+
+    Raises:
+        SignInNameUnknown: nobody has this name.
+    """
+    operator = find_operator(session, sign_in_name)
+    if operator is None:
+        raise SignInNameUnknown
+    operator.password_hash = password_hash
+    record(session, PasswordReset(operator_id=operator.id), at=at, by=by)
+
+
+def find_operator(session: Session, sign_in_name: str) -> Operator | None:
+    """Give the operator of this sign-in name, or None; case does not count."""
+    name = tidy(sign_in_name).casefold()
+    return session.scalar(select(Operator).where(Operator.sign_in_name == name))
+
+
+def all_operators(session: Session) -> list[Operator]:
+    """Give everybody who may sign in."""
+    return list(session.scalars(select(Operator).order_by(Operator.id)))

@@ -1,0 +1,482 @@
+"""The print queue as records: what shall come out, what has, and what nobody knows.
+
+One job is one sheet. Printed means that the printer said so after the cut; once the first byte of
+the sheet has left, anything else is `uncertain` and a person decides (day.md, decision 5). A job
+keeps its own copy of the words, so that no later change rewrites what was printed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from conference.base import Base, table_of
+from conference.codes import CodeKind, new_code
+from conference.delegates import CodeState, DelegateCard, EntryCode
+from conference.journal import Fact, record
+from conference.refusals import N_, NotFound, Refusal
+from conference.rooms import kinds_of
+
+
+class SheetKind(enum.StrEnum):
+    """What a sheet is."""
+
+    BADGE = "badge"
+    CERTIFICATE = "certificate"
+
+
+class Priority(enum.IntEnum):
+    """Who is served first; lower goes ahead (reference/printing.md §8)."""
+
+    AT_THE_DESK = 0
+    REPRINT = 1
+    BATCH = 9
+
+
+class PrintState(enum.StrEnum):
+    """Where a sheet stands."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    CONFIRMING = "confirming"
+    PRINTED = "printed"
+    UNCERTAIN = "uncertain"
+    ASSUMED = "assumed"
+    SPOILED = "spoiled"
+    CANCELLED = "cancelled"
+
+
+class PrintJob(Base):
+    """One sheet."""
+
+    __tablename__ = "print_job"
+    __table_args__ = (
+        Index("ix_print_job_queue", "state", "priority", "id"),
+        UniqueConstraint("kind", "delegate_id", "issue"),
+        UniqueConstraint("kind", "recipient_id", "issue"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[SheetKind]
+    priority: Mapped[int]
+    state: Mapped[PrintState] = mapped_column(default=PrintState.QUEUED)
+    words: Mapped[dict[str, Any]]
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"))
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id"))
+    issue: Mapped[int] = mapped_column(default=1)
+    code: Mapped[str | None] = mapped_column(String(27))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("print_job.id"))
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    request_id: Mapped[str | None] = mapped_column(String(36), unique=True)
+    requested_by: Mapped[str] = mapped_column(String(200), default="")
+    fault: Mapped[str] = mapped_column(String(300), default="")
+    sheet: Mapped[int | None]
+    queued_at: Mapped[dt.datetime]
+    sent_at: Mapped[dt.datetime | None]
+    ended_at: Mapped[dt.datetime | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetQueued(Fact):
+    """A sheet waits for the printer."""
+
+    job_id: int
+    sheet_kind: str
+    issue: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetSending(Fact):
+    """The first byte of a sheet is about to leave."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPrinted(Fact):
+    """The printer said that the sheet came out."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetAssumed(Fact):
+    """A printer that cannot answer was given the whole sheet."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetUncertain(Fact):
+    """Nobody knows whether the sheet came out; a person decides."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetGivenBack(Fact):
+    """Nothing of the sheet had been sent; it waits again."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetSettled(Fact):
+    """A person said what became of an uncertain sheet."""
+
+    job_id: int
+    came_out: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpoolerPaused(Fact):
+    """Printing stands still; the queue is kept."""
+
+    automatic: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpoolerResumed(Fact):
+    """Printing goes on."""
+
+
+PRINT_FACTS = kinds_of(
+    SheetQueued, SheetSending, SheetPrinted, SheetAssumed, SheetUncertain, SheetGivenBack,
+    SheetSettled, SpoolerPaused, SpoolerResumed,
+)  # fmt: skip
+
+
+class NotUncertain(Refusal):
+    """Only a sheet whose fate is open can be settled."""
+
+    code = "sheet_not_uncertain"
+    sentence = N_("Tờ in này đã được xác định; không cần trả lời nữa.")
+
+
+class StillWaiting(Refusal):
+    """A sheet that is waiting or on its way need not be printed again."""
+
+    code = "sheet_still_waiting"
+    sentence = N_("Tờ in này còn trong hàng đợi hoặc đang in; chưa cần in lại.")
+
+
+class ReasonMissing(Refusal):
+    """A reprint is explained, so that no double is silent."""
+
+    code = "reason_missing"
+    sentence = N_("Vui lòng cho biết lý do in lại.")
+
+
+@dataclass(frozen=True)
+class ClaimedSheet:
+    """A sheet that the spooler has taken: plain values."""
+
+    job_id: int
+    kind: SheetKind
+    words: dict[str, Any]
+    issue: int
+
+
+def queue_badge(  # noqa: PLR0913 - for whom, worded how, asked by whom, when
+    session: Session,
+    card: DelegateCard,
+    *,
+    issue: int,
+    conference_number: str,
+    title_lines: list[str],
+    rehearsal: bool,
+    requested_by: str,
+    at: dt.datetime,
+    by: str,
+) -> int:
+    """Queue a badge of a delegate who has just come; give the job's id.
+
+    `issue` is one more than that of the delegate's newest badge. Its code is new and reserved; it
+    counts from the moment the sheet is sent.
+    """
+    digits = new_code(CodeKind.BADGE, conference_number, rehearsal=rehearsal)
+    words = {
+        "title_lines": title_lines,
+        "full_name": card.name,
+        "position": card.position,
+        "unit": card.unit,
+        "group": card.badge_word,
+        "seat": card.seat,
+        "card_number": card.card_number,
+        "code": digits,
+        "rehearsal": rehearsal,
+    }
+    _reserve_code(session, digits, delegate_id=card.id, issue=issue)
+    job = {"kind": SheetKind.BADGE, "delegate_id": card.id, "code": digits, "issue": issue}
+    job |= {"priority": int(Priority.AT_THE_DESK), "requested_by": requested_by}
+    return _queue(session, job, words, at=at, by=by)
+
+
+def queue_certificate(  # noqa: PLR0913 - same
+    session: Session,
+    recipient_id: int,
+    *,
+    words: dict[str, Any],
+    request_id: str,
+    requested_by: str,
+    priority: Priority = Priority.AT_THE_DESK,
+    at: dt.datetime,
+    by: str,
+) -> int:
+    """Queue a certificate for a recipient; the same request id again queues nothing.
+
+    A second certificate of the same recipient is a new issue and says so on its face.
+    """
+    if (known := _requested(session, request_id)) is not None:
+        return known
+    issue = _next_issue(session, PrintJob.recipient_id == recipient_id, SheetKind.CERTIFICATE)
+    job = {"kind": SheetKind.CERTIFICATE, "recipient_id": recipient_id, "issue": issue}
+    job |= {"priority": int(priority), "requested_by": requested_by, "request_id": request_id}
+    return _queue(session, job, words, at=at, by=by)
+
+
+def _next_issue(session: Session, whose: Any, kind: SheetKind) -> int:
+    issued = select(func.max(PrintJob.issue)).where(whose, PrintJob.kind == kind)
+    return (session.scalar(issued) or 0) + 1
+
+
+def _requested(session: Session, request_id: str) -> int | None:
+    return session.scalar(select(PrintJob.id).where(PrintJob.request_id == request_id))
+
+
+_INSERT_CODE = insert(table_of(EntryCode))
+_INSERT_JOB = insert(table_of(PrintJob)).returning(table_of(PrintJob).c.id)
+
+
+def _reserve_code(session: Session, digits: str, *, delegate_id: int | None, issue: int) -> None:
+    values = {"digits": digits, "delegate_id": delegate_id, "issue": issue}
+    values |= {"kind": int(CodeKind.BADGE), "state": CodeState.RESERVED}
+    session.execute(_INSERT_CODE, values)
+
+
+def _queue(
+    session: Session, job: dict[str, Any], words: dict[str, Any], *, at: dt.datetime, by: str
+) -> int:
+    values = job | {"words": words, "queued_at": at, "state": PrintState.QUEUED}
+    job_id: int = session.execute(_INSERT_JOB, values).scalar_one()
+    fact = SheetQueued(job_id=job_id, sheet_kind=job["kind"], issue=job["issue"])
+    record(session, fact, at=at, by=by)
+    return job_id
+
+
+def reprint(  # noqa: PLR0913 - a reprint is of what, asked once, why, by whom, when
+    session: Session, job_id: int, *, request_id: str, reason: str, requested_by: str,
+    at: dt.datetime, by: str,
+) -> int:  # fmt: skip
+    """Queue a sheet again as a new row with the next issue number; give the new job's id.
+
+    The same request id again queues nothing. A badge gets a new code; the old one dies when the
+    new sheet is confirmed.
+
+    Raises:
+        NotFound, StillWaiting, ReasonMissing: there is nothing to print again, or no reason.
+    """
+    if (known := _requested(session, request_id)) is not None:
+        return known
+    parent = _the_job(session, job_id)
+    if parent.state in _ON_THE_WAY:
+        raise StillWaiting
+    if not reason.strip():
+        raise ReasonMissing
+    whose = (
+        PrintJob.delegate_id == parent.delegate_id
+        if parent.kind is SheetKind.BADGE
+        else PrintJob.recipient_id == parent.recipient_id
+    )
+    issue = _next_issue(session, whose, parent.kind)
+    words = dict(parent.words)
+    job = {
+        "kind": parent.kind, "delegate_id": parent.delegate_id, "issue": issue, "reason": reason,
+        "recipient_id": parent.recipient_id, "parent_id": parent.id, "request_id": request_id,
+        "requested_by": requested_by, "priority": int(Priority.REPRINT),
+    }  # fmt: skip
+    if parent.code is not None:
+        rehearsal = bool(words["rehearsal"])
+        digits = new_code(CodeKind.BADGE, parent.code[1:4], rehearsal=rehearsal)
+        words["code"] = job["code"] = digits
+        _reserve_code(session, digits, delegate_id=parent.delegate_id, issue=issue)
+    return _queue(session, job, words, at=at, by=by)
+
+
+_ON_THE_WAY = {
+    PrintState.QUEUED, PrintState.CLAIMED, PrintState.SENDING, PrintState.CONFIRMING,
+}  # fmt: skip
+
+
+def _the_job(session: Session, job_id: int) -> PrintJob:
+    job = session.get(PrintJob, job_id)
+    if job is None:
+        raise NotFound
+    return job
+
+
+def claim_next(session: Session) -> ClaimedSheet | None:
+    """Take the next sheet for the printer, or None when none waits."""
+    job = session.scalar(
+        select(PrintJob)
+        .where(PrintJob.state == PrintState.QUEUED)
+        .order_by(PrintJob.priority, PrintJob.id)
+        .limit(1)
+    )
+    if job is None:
+        return None
+    job.state = PrintState.CLAIMED
+    return ClaimedSheet(job.id, job.kind, dict(job.words), job.issue)
+
+
+def give_back(session: Session, job_id: int, *, fault: str, at: dt.datetime, by: str) -> None:
+    """Put a sheet back of which nothing was sent."""
+    job = _the_job(session, job_id)
+    job.state, job.fault = PrintState.QUEUED, fault
+    record(session, SheetGivenBack(job_id=job_id), at=at, by=by)
+
+
+def mark_sending(session: Session, job_id: int, *, at: dt.datetime, by: str) -> None:
+    """Note, before the first byte, that the sheet is on its way; a badge's code counts from now."""
+    job = _the_job(session, job_id)
+    job.state, job.sent_at, job.fault = PrintState.SENDING, at, ""
+    _set_code(session, job, CodeState.ACTIVE)
+    record(session, SheetSending(job_id=job_id), at=at, by=by)
+
+
+def mark_confirming(session: Session, job_id: int) -> None:
+    """Note that the last byte has left and the printer's word is awaited."""
+    _the_job(session, job_id).state = PrintState.CONFIRMING
+
+
+def mark_printed(
+    session: Session, job_id: int, *, sheet: int | None, at: dt.datetime, by: str
+) -> None:
+    """Note the printer's word that the sheet came out; older badges of the delegate die."""
+    _end(session, job_id, PrintState.PRINTED, at=at).sheet = sheet
+    _replace_older(session, _the_job(session, job_id))
+    record(session, SheetPrinted(job_id=job_id), at=at, by=by)
+
+
+def mark_assumed(session: Session, job_id: int, *, at: dt.datetime, by: str) -> None:
+    """Note that a printer that cannot answer was given the sheet."""
+    _end(session, job_id, PrintState.ASSUMED, at=at)
+    record(session, SheetAssumed(job_id=job_id), at=at, by=by)
+
+
+def mark_uncertain(session: Session, job_id: int, *, fault: str, at: dt.datetime, by: str) -> None:
+    """Note that nobody knows whether the sheet came out."""
+    _end(session, job_id, PrintState.UNCERTAIN, at=at).fault = fault
+    record(session, SheetUncertain(job_id=job_id), at=at, by=by)
+
+
+def settle(session: Session, job_id: int, *, came_out: bool, at: dt.datetime, by: str) -> None:
+    """Let a person say what became of an uncertain or assumed sheet.
+
+    Raises:
+        NotFound, NotUncertain: there is no such open question.
+    """
+    job = _the_job(session, job_id)
+    if job.state not in {PrintState.UNCERTAIN, PrintState.ASSUMED}:
+        raise NotUncertain
+    job.state = PrintState.PRINTED if came_out else PrintState.SPOILED
+    if came_out:
+        _replace_older(session, job)
+    else:
+        _set_code(session, job, CodeState.REPLACED)
+    record(session, SheetSettled(job_id=job_id, came_out=came_out), at=at, by=by)
+
+
+def _end(session: Session, job_id: int, state: PrintState, *, at: dt.datetime) -> PrintJob:
+    job = _the_job(session, job_id)
+    job.state, job.ended_at = state, at
+    return job
+
+
+def _set_code(session: Session, job: PrintJob, state: CodeState) -> None:
+    if job.code is not None:
+        session.execute(update(EntryCode).where(EntryCode.digits == job.code).values(state=state))
+
+
+def _replace_older(session: Session, job: PrintJob) -> None:
+    if job.code is None:
+        return
+    session.execute(
+        update(EntryCode)
+        .where(
+            EntryCode.delegate_id == job.delegate_id,
+            EntryCode.kind == int(CodeKind.BADGE),
+            EntryCode.issue < job.issue,
+        )
+        .values(state=CodeState.REPLACED)
+    )
+
+
+def recover(session: Session, *, at: dt.datetime, by: str) -> tuple[int, int]:
+    """After a restart: what was only claimed waits again, what was on its way is uncertain.
+
+    Gives how many of each.
+    """
+    claimed = session.scalars(select(PrintJob.id).where(PrintJob.state == PrintState.CLAIMED)).all()
+    underway = session.scalars(
+        select(PrintJob.id).where(PrintJob.state.in_([PrintState.SENDING, PrintState.CONFIRMING]))
+    ).all()
+    for job_id in claimed:
+        give_back(session, job_id, fault="", at=at, by=by)
+    for job_id in underway:
+        mark_uncertain(session, job_id, fault=N_("Máy chủ khởi động lại khi đang in"), at=at, by=by)
+    return len(claimed), len(underway)
+
+
+def pause_noted(session: Session, *, automatic: bool, at: dt.datetime, by: str) -> None:
+    """Note that printing stands still."""
+    record(session, SpoolerPaused(automatic=automatic), at=at, by=by)
+
+
+def resume_noted(session: Session, *, at: dt.datetime, by: str) -> None:
+    """Note that printing goes on."""
+    record(session, SpoolerResumed(), at=at, by=by)
+
+
+def counts(session: Session) -> dict[PrintState, int]:
+    """Count the sheets in each state."""
+    rows = session.execute(select(PrintJob.state, func.count()).group_by(PrintJob.state))
+    found: dict[PrintState, int] = dict(rows.tuples().all())
+    return {state: found.get(state, 0) for state in PrintState}
+
+
+def newest_jobs(session: Session, limit: int) -> list[PrintJob]:
+    """Give the open questions first, then the newest sheets."""
+    open_ones = session.scalars(
+        select(PrintJob).where(PrintJob.state == PrintState.UNCERTAIN).order_by(PrintJob.id)
+    ).all()
+    newest = session.scalars(
+        select(PrintJob)
+        .where(PrintJob.state != PrintState.UNCERTAIN)
+        .order_by(PrintJob.id.desc())
+        .limit(limit)
+    ).all()
+    return [*open_ones, *newest]
+
+
+def certificates_of(session: Session) -> dict[int, PrintJob]:
+    """Give each recipient's newest certificate."""
+    jobs = session.scalars(
+        select(PrintJob)
+        .where(PrintJob.kind == SheetKind.CERTIFICATE)
+        .order_by(PrintJob.recipient_id, PrintJob.issue)
+    )
+    return {job.recipient_id: job for job in jobs if job.recipient_id is not None}
+
+
+def badges_printed(session: Session) -> int:
+    """Count the badges that came out or may have."""
+    came = [PrintState.PRINTED, PrintState.ASSUMED, PrintState.UNCERTAIN]
+    jobs = select(func.count()).where(PrintJob.kind == SheetKind.BADGE, PrintJob.state.in_(came))
+    return session.scalar(jobs) or 0

@@ -1,0 +1,149 @@
+"""The places where machines stand: kiosks and desks, named, each paired by a one-time code.
+
+A code is eight digits, lives ten minutes and works once; only hashes of codes and tokens are kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from conference.base import Base
+from conference.journal import Fact, record
+from conference.names import tidy
+from conference.refusals import N_, Refusal
+
+PAIRING_TIME = dt.timedelta(minutes=10)
+PAIRING_DIGITS = 8
+
+
+class StationKind(enum.StrEnum):
+    """What a station is for."""
+
+    KIOSK = "kiosk"
+    RECEPTION = "reception"
+    SCREEN = "screen"
+    PRINT = "print"
+
+
+class Station(Base):
+    """A named place at the door or in the hall."""
+
+    __tablename__ = "station"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    kind: Mapped[StationKind]
+    pairing_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    pairing_expires: Mapped[dt.datetime | None]
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    paired_at: Mapped[dt.datetime | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationAdded(Fact):
+    """A station was named and given a pairing code."""
+
+    station_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationPaired(Fact):
+    """A device redeemed the code and is this station from now on."""
+
+    station_id: int
+
+
+class StationNameTaken(Refusal):
+    """Two stations of one name could not be told apart in the history."""
+
+    code = "station_name_taken"
+    sentence = N_("Đã có quầy mang tên này. Vui lòng chọn tên khác.")
+
+
+class StationNameMissing(Refusal):
+    """A station needs a name people can say."""
+
+    code = "station_name_missing"
+    sentence = N_("Vui lòng nhập tên quầy, ví dụ Quầy 1.")
+
+
+class PairingCodeUnknown(Refusal):
+    """Wrong, used, or older than ten minutes: one answer for all, so that nobody learns which."""
+
+    code = "pairing_code_unknown"
+    sentence = N_(
+        "Mã ghép quầy không đúng, đã dùng hoặc đã quá 10 phút. Vui lòng lấy mã mới ở trang Quầy "
+        "của Ban Tổ chức."
+    )
+
+
+@dataclass(frozen=True)
+class PairingOffer:
+    """A new station's one-time code, shown once."""
+
+    station_id: int
+    pairing_code: str
+    expires: dt.datetime
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def add_station(
+    session: Session, *, name: str, kind: StationKind, at: dt.datetime, by: str
+) -> PairingOffer:
+    """Name a station and draw its pairing code.
+
+    Raises:
+        StationNameMissing, StationNameTaken: the name cannot serve.
+    """
+    spoken = tidy(name)
+    if not spoken:
+        raise StationNameMissing
+    if session.scalar(select(Station.id).where(Station.name == spoken)) is not None:
+        raise StationNameTaken
+    code = f"{secrets.randbelow(10**PAIRING_DIGITS):0{PAIRING_DIGITS}d}"
+    station = Station(
+        name=spoken, kind=kind, pairing_hash=_hash(code), pairing_expires=at + PAIRING_TIME
+    )
+    session.add(station)
+    session.flush()
+    record(session, StationAdded(station_id=station.id), at=at, by=by)
+    return PairingOffer(station.id, code, at + PAIRING_TIME)
+
+
+def pair_station(session: Session, *, pairing_code: str, at: dt.datetime) -> tuple[str, str]:
+    """Redeem a pairing code; give the station's name and its new token, shown to nobody else.
+
+    Raises:
+        PairingCodeUnknown: wrong, used or too old.
+    """
+    station = session.scalar(select(Station).where(Station.pairing_hash == _hash(pairing_code)))
+    if station is None or station.pairing_expires is None or station.pairing_expires < at:
+        raise PairingCodeUnknown
+    token = secrets.token_urlsafe(32)
+    station.pairing_hash = station.pairing_expires = None
+    station.token_hash = _hash(token)
+    station.paired_at = at
+    record(session, StationPaired(station_id=station.id), at=at, by=f"station:{station.id}")
+    return station.name, token
+
+
+def station_of(session: Session, token: str) -> Station | None:
+    """Give the station that holds this token, or None."""
+    if not token:
+        return None
+    return session.scalar(select(Station).where(Station.token_hash == _hash(token)))
+
+
+def all_stations(session: Session) -> list[Station]:
+    """Give every station in the order they were named."""
+    return list(session.scalars(select(Station).order_by(Station.id)))

@@ -1,0 +1,1 @@
+"""A delegate meets the conference: the kiosk at the door and what it asks of the records."""

@@ -1,0 +1,286 @@
+"""Puts the parts together and starts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, send_from_directory
+from flask.typing import ResponseReturnValue
+from flask_socketio import SocketIO
+
+import admin.routes
+import kiosk.routes
+import printers.desk
+import server.pages
+import stage.routes
+from admin.routes import Rehearsals, Screen
+from conference import journal
+from conference.clock import Clock
+from conference.database import Database, RunApart, run_here
+from conference.identity import identity
+from conference.operators import Role, open_to
+from conference.refusals import N_, NotFound, Refusal
+from kiosk.routes import StationCards
+from printers.artwork import Fonts
+from printers.badge_printer import BadgePrinter
+from printers.catalogue import open_printer
+from printers.sheets import sheet_drawer
+from printers.spooler import Spooler
+from printers.virtual import SheetStore, VirtualPrinter
+from server import VERSION
+from server.addresses import own_names, reachable_addresses
+from server.dress import STATIC, Assets, dress, speak
+from server.errors import answer_refusals
+from server.folder import REHEARSAL_SUFFIX, DataFolder
+from server.gate import Gate, HostCheck, Passwords
+from server.live import Screens
+from server.rehearsals import OpenConference
+from server.settings import VIRTUAL, Settings
+from stage.snapshot import stage_rooms
+
+LONGEST_BODY = 64 * 1024
+"""Bytes of a request, and of a socket message."""
+
+SCREENS = (
+    Screen(N_("Ki-ốt điểm danh"), "/kiosk", N_("Đại biểu quét mã ở cửa"), True),
+    Screen(N_("Màn hình hội trường"), "/stage/hall", N_("Tiêu đề và tên được vinh danh"), True),
+    Screen(N_("Màn hình sảnh"), "/stage/lobby", N_("Chương trình hội nghị"), True),
+    Screen(N_("Người dẫn chương trình"), "/stage/mc", N_("Đang diễn ra, tiếp theo"), False),
+    Screen(N_("Điều hành"), "/stage/control", N_("Bấm chương trình và trao thưởng"), False),
+    Screen(N_("Bàn in"), "/print/", N_("Thẻ và giấy đang in"), False),
+    Screen(N_("Văn phòng"), "/admin/", N_("Danh sách, khen thưởng, chạy thử"), False),
+)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where work goes that must not hold up the hub, and how sockets wait."""
+
+    compute: RunApart = run_here
+    async_mode: str = "threading"
+
+
+@dataclass(frozen=True)
+class Printing:
+    """The printer, the worker that owns it, and what the virtual one has printed."""
+
+    spooler: Spooler
+    address: str
+    virtual: VirtualPrinter | None
+    sheets: SheetStore | None
+
+
+@dataclass(frozen=True)
+class Server:
+    """The parts, put together; `app` is the WSGI application, sockets included."""
+
+    settings: Settings
+    db: Database
+    app: Flask
+    socketio: SocketIO
+    screens: Screens
+    printing: Printing
+
+    def start(self) -> None:
+        """Start what works in the background."""
+        self.screens.start()
+        self.printing.spooler.start()
+
+    def stop(self) -> None:
+        """Stop in reverse."""
+        self.printing.spooler.stop()
+        self.screens.stop()
+        if self.printing.virtual is not None:
+            self.printing.virtual.stop()
+        self.db.close()
+
+
+def create_server(
+    settings: Settings,
+    clock: Clock,
+    db: Database,
+    workshop: Workshop = Workshop(),
+) -> Server:
+    """Compose the server on an open database; a virtual printer begins to listen.
+
+    Raises:
+        PrinterAddressError: the printer's address cannot be one.
+    """
+    folder, assets = DataFolder(settings.data_dir), Assets()
+    gate = Gate(db, Passwords(workshop.compute))
+    app = _flask_app(folder)
+    socketio = SocketIO()
+    printing = _printing(settings, folder, clock, db, assets, workshop)
+    screens = Screens(db, clock, socketio, rooms=_rooms(printing), build=assets.build)
+    cards = StationCards(db)
+
+    def after_change() -> None:
+        cards.forget()
+        screens.reload()
+
+    opened = OpenConference(
+        db, folder, clock, printing.spooler, run_apart=workshop.compute, after_change=after_change
+    )
+    for blueprint in (
+        server.pages.create_blueprint(
+            gate,
+            screens=SCREENS,
+            addresses=lambda: reachable_addresses(settings.host, settings.port),
+            health=lambda: health(db, printing.spooler),
+        ),
+        kiosk.routes.create_blueprint(db, clock, cards, badges=lambda: settings.print_badges),
+        stage.routes.create_blueprint(db, clock, who=gate.who),
+        printers.desk.create_blueprint(
+            db, clock, printing.spooler, sheets=printing.sheets, who=gate.who
+        ),
+        admin.routes.create_blueprint(
+            db,
+            clock,
+            who=gate.who,
+            screens=SCREENS,
+            rehearsals=Rehearsals(opened.begin_rehearsal, opened.end_rehearsal),
+            invitations_url=_offer_invitations(app, folder),
+        ),
+    ):
+        app.register_blueprint(blueprint)
+    speak(app, settings.language)
+    dress(app, db, gate, assets)
+    answer_refusals(app, lambda: _contact(db))
+    gate.guard(app)
+    _open_sockets(socketio, app, settings, workshop)
+    for namespace in screens.namespaces(gate.whoever):
+        socketio.on_namespace(namespace)
+    db.listen(screens.hear)
+    db.listen(printing.spooler.hear)
+    return Server(settings, db, app, socketio, screens, printing)
+
+
+def _flask_app(folder: DataFolder) -> Flask:
+    app = Flask("server", static_folder=str(STATIC), static_url_path="/static")
+    app.config.update(
+        SECRET_KEY=folder.secret_key(),
+        MAX_CONTENT_LENGTH=LONGEST_BODY,
+        # Names of built files carry a hash of what is in them.
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    return app
+
+
+def _open_sockets(socketio: SocketIO, app: Flask, settings: Settings, workshop: Workshop) -> None:
+    check = HostCheck(own_names(settings.allowed_hosts))
+    socketio.init_app(
+        app,
+        async_mode=workshop.async_mode,
+        cors_allowed_origins=check.allows_origin,
+        max_http_buffer_size=LONGEST_BODY,
+        message_queue=settings.redis_url,
+        manage_session=False,
+    )
+    # Around the sockets too: engine.io itself does not look at the Host.
+    app.wsgi_app = check.around(app.wsgi_app)  # type: ignore[method-assign, assignment]
+
+
+def _printing(  # noqa: PLR0917 - everything the worker works with
+    settings: Settings,
+    folder: DataFolder,
+    clock: Clock,
+    db: Database,
+    assets: Assets,
+    workshop: Workshop,
+) -> Printing:
+    virtual = _virtual_printer(settings, folder)
+    sheets = virtual.sheets if virtual else None
+    address = virtual.address if virtual else settings.printer
+    name = settings.printer_name or ("Máy in ảo" if virtual else settings.printer)
+    printer: BadgePrinter = open_printer(address, name=name, model=settings.printer_model)
+    spooler = Spooler(
+        db,
+        clock,
+        printer,
+        sheet_drawer(Fonts(assets.fonts)),
+        run_apart=workshop.compute,
+        newest_sheet=sheets.latest if sheets else lambda: None,
+    )
+    return Printing(spooler, address, virtual, sheets)
+
+
+def _virtual_printer(settings: Settings, folder: DataFolder) -> VirtualPrinter | None:
+    if settings.printer != VIRTUAL:
+        return None
+    name = (folder.open_name or "conference").removesuffix(REHEARSAL_SUFFIX)
+    sheets = SheetStore(folder.sheets_of(name))
+    virtual = VirtualPrinter(sheets=sheets, port=settings.virtual_printer_port)
+    try:
+        virtual.start()
+    except OSError:
+        # Somebody has the printers' usual port: any other serves as well.
+        virtual = VirtualPrinter(sheets=sheets, port=0)
+        virtual.start()
+    return virtual
+
+
+def _rooms(printing: Printing) -> list[Any]:
+    def standing_reason() -> str | None:
+        state = printing.spooler.state
+        return state.reason if state.paused or state.reason else None
+
+    return [
+        kiosk.routes.door_room(),
+        *stage_rooms(),
+        printers.desk.desk_room(printing.spooler, address=printing.address, sheets=printing.sheets),
+        admin.routes.office_room(standing_reason),
+    ]
+
+
+def _offer_invitations(app: Flask, folder: DataFolder) -> Callable[[], str | None]:
+    """Serve the demo's sample invitations to the office; give a question for their address."""
+
+    @open_to(Role.ADMIN)
+    def invitation(name: str) -> ResponseReturnValue:
+        if not (folder.invitations / name).is_file():
+            raise NotFound
+        return send_from_directory(folder.invitations, name)
+
+    app.add_url_rule("/admin/invitations/<name>", view_func=invitation)
+
+    def address() -> str | None:
+        file = invitations_file(folder)
+        return f"/admin/invitations/{file.name}" if file and file.is_file() else None
+
+    return address
+
+
+def invitations_file(folder: DataFolder) -> Path | None:
+    """Give where the open conference's sample invitations are."""
+    return folder.invitations / f"{folder.open_name}.pdf" if folder.open_name else None
+
+
+def health(db: Database, spooler: Spooler) -> dict[str, Any]:
+    """Tell whoever watches the server how it is."""
+    state = spooler.state
+    printing = "stopped" if not state.running else "paused" if state.reason else "running"
+    try:
+        with db.reading() as session:
+            revision, rehearsal = journal.head(session), identity(session).rehearsal
+        database = "ok"
+    except Refusal:
+        revision, rehearsal, database = 0, False, "failing"
+    return {
+        "version": VERSION,
+        "revision": revision,
+        "database": database,
+        "spooler": "paused" if state.paused else printing,
+        "rehearsal": rehearsal,
+    }
+
+
+def _contact(db: Database) -> str:
+    try:
+        with db.reading() as session:
+            return identity(session).contact
+    except Refusal:
+        return ""

@@ -1,0 +1,104 @@
+"""Refusals and bugs become answers: JSON for programs, a page for people."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_babel import gettext
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from conference.identity import NoConference
+from conference.refusals import N_, NotFound, NotRecorded, Refusal
+from server.gate import ForeignOrigin, RoleMayNot, SignInNeeded
+
+Answer = tuple[Any, int]
+
+_STATUS: dict[type[Refusal], HTTPStatus] = {
+    SignInNeeded: HTTPStatus.UNAUTHORIZED,
+    RoleMayNot: HTTPStatus.FORBIDDEN,
+    ForeignOrigin: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    NotRecorded: HTTPStatus.SERVICE_UNAVAILABLE,
+    NoConference: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+_log = logging.getLogger(__name__)
+
+
+class BadRequest(Refusal):
+    """The request's body is not what the route expects."""
+
+    code = "bad_request"
+    sentence = N_("Yêu cầu không đúng định dạng (%(where)s); dữ liệu không thay đổi.")
+
+
+class TooLarge(Refusal):
+    """The request's body is longer than anything we take."""
+
+    code = "too_large"
+    sentence = N_("Nội dung gửi lên quá lớn; dữ liệu không thay đổi.")
+
+
+class PageUnknown(Refusal):
+    """No page has this address, or not for this method."""
+
+    code = "page_unknown"
+    sentence = N_("Không có trang này. Vui lòng kiểm tra lại địa chỉ.")
+
+
+class Bug(Refusal):
+    """Something of ours failed; the log has the details."""
+
+    code = "internal_fault"
+    sentence = N_(
+        "Máy chủ gặp sự cố khi xử lý yêu cầu này. Dữ liệu đã ghi trước đó vẫn an toàn. Vui lòng "
+        "thử lại; nếu vẫn lỗi, xin báo bộ phận kỹ thuật."
+    )
+
+
+_OF_HTTP = {
+    HTTPStatus.NOT_FOUND: PageUnknown,
+    HTTPStatus.METHOD_NOT_ALLOWED: PageUnknown,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: TooLarge,
+}
+
+
+def answer_refusals(app: Flask, contact: Callable[[], str]) -> None:
+    """Let this app answer every refusal and every bug. `contact` names whom to ask."""
+
+    def refuse(refusal: Refusal, status: int) -> Answer:
+        sentence = gettext(refusal.sentence) % refusal.details
+        if _wants_page():
+            shown = {"code": refusal.code, "sentence": sentence, "status": status}
+            return render_template("refusal.html", refusal=shown, contact=contact()), status
+        error = {"code": refusal.code, "sentence": sentence, "details": refusal.details}
+        return {"error": error}, status
+
+    @app.errorhandler(Refusal)
+    def refused(refusal: Refusal) -> Answer:
+        return refuse(refusal, _STATUS.get(type(refusal), HTTPStatus.CONFLICT))
+
+    @app.errorhandler(ValidationError)
+    def malformed(exc: ValidationError) -> Answer:
+        # Names of fields only: the values may be personal.
+        where = ", ".join(sorted({".".join(map(str, e["loc"])) or "JSON" for e in exc.errors()}))
+        return refuse(BadRequest(where=where), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    @app.errorhandler(HTTPException)
+    def http_fault(exc: HTTPException) -> Answer | Response:
+        status = HTTPStatus(exc.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+        if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+            _log.error("a request failed", exc_info=getattr(exc, "original_exception", exc))
+            return refuse(Bug(), status)
+        known = _OF_HTTP.get(status)
+        return refuse(known() if known else BadRequest(where=str(status.value)), status)
+
+
+def _wants_page() -> bool:
+    accepted = request.accept_mimetypes
+    return request.method == "GET" and accepted.accept_html and not request.is_json

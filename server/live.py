@@ -1,0 +1,192 @@
+"""Screens over Socket.IO: whole snapshots with a revision, a heartbeat, and nothing else.
+
+The first change is sent at once; those that follow within 100 ms are merged. A screen that missed
+something learns it from the heartbeat and asks anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from flask import request
+from flask_socketio import ConnectionRefusedError as SocketRefused
+from flask_socketio import Namespace, SocketIO, join_room
+from sqlalchemy.orm import Session
+
+from conference.clock import Clock, to_ms
+from conference.database import Database
+from conference.identity import identity
+from conference.journal import Recorded
+from conference.operators import Who
+from conference.refusals import Refusal
+from conference.rooms import Room, Snapshot, revision_of
+
+MERGE_S = 0.1
+HEARTBEAT_S = 2.0
+_log = logging.getLogger(__name__)
+
+
+class _Audience:
+    """One room's screens: how many watch, what they last got, whether something is new."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.screens: set[str] = set()
+        self.sent_revision = -1
+        self.changed = threading.Event()
+
+
+class Screens:
+    """Tells every room what it shows, as often as it changes."""
+
+    def __init__(
+        self, db: Database, clock: Clock, socketio: SocketIO, *, rooms: Sequence[Room], build: str
+    ) -> None:
+        self._db, self._clock, self._socketio, self._build = db, clock, socketio, build
+        self._audiences = {(room.namespace, room.name): _Audience(room) for room in rooms}
+        self._stopping = threading.Event()
+
+    def namespaces(self, whoever: Callable[[], Who | None]) -> list[Namespace]:
+        """Give a namespace per face; each room declares who may watch."""
+        names = sorted({namespace for namespace, _ in self._audiences})
+        return [ScreenNamespace(name, self, whoever) for name in names]
+
+    def start(self) -> None:
+        """Begin to send."""
+        for audience in self._audiences.values():
+            self._socketio.start_background_task(self._send_changes, audience)
+        self._socketio.start_background_task(self._beat)
+
+    def stop(self) -> None:
+        """Stop sending."""
+        self._stopping.set()
+        for audience in self._audiences.values():
+            audience.changed.set()
+
+    def hear(self, facts: Sequence[Recorded]) -> None:
+        """Listen to the database: mark the rooms that these facts change."""
+        kinds = {fact.kind for fact in facts}
+        for audience in self._audiences.values():
+            if kinds & audience.room.facts:
+                audience.changed.set()
+
+    def reload(self) -> None:
+        """Have every screen load anew: another conference was opened."""
+        for namespace in {namespace for namespace, _ in self._audiences}:
+            self._socketio.emit("reload", {}, namespace=namespace)
+
+    def audience(self, namespace: str, name: object) -> _Audience | None:
+        """Give the audience of a room, or None."""
+        return self._audiences.get((namespace, str(name)))
+
+    def now(self) -> dt.datetime:
+        """Give the server's present moment."""
+        return self._clock()
+
+    def watching(self) -> int:
+        """Count the screens that are connected."""
+        return sum(len(audience.screens) for audience in self._audiences.values())
+
+    def snapshot(self, room: Room) -> Snapshot:
+        """Take a room's whole state now."""
+        now = self._clock()
+        with self._db.reading() as session:
+            shown = _identity_words(session)
+            # The revision first: a change in between makes the snapshot newer than it says.
+            revision = revision_of(session, room)
+            state = room.question(session, now)
+        head = {"room": room.name, "revision": revision, "server_ms": to_ms(now)}
+        return head | shown | state
+
+    def _send_changes(self, audience: _Audience) -> None:
+        while True:
+            audience.changed.wait()
+            audience.changed.clear()
+            if self._stopping.is_set():
+                return
+            if audience.screens:
+                self._send(audience)
+            self._socketio.sleep(MERGE_S)
+
+    def _send(self, audience: _Audience) -> None:
+        try:
+            snapshot = self.snapshot(audience.room)
+        except Refusal as refusal:
+            _log.warning("no snapshot for %s: %s", audience.room.name, refusal.code)
+            return
+        audience.sent_revision = snapshot["revision"]
+        self._socketio.emit(
+            "snapshot", snapshot, namespace=audience.room.namespace, to=audience.room.name
+        )
+
+    def _beat(self) -> None:
+        while not self._stopping.is_set():
+            for audience in self._audiences.values():
+                if audience.screens:
+                    self._beat_one(audience)
+            self._socketio.sleep(HEARTBEAT_S)
+
+    def _beat_one(self, audience: _Audience) -> None:
+        try:
+            with self._db.reading() as session:
+                revision = revision_of(session, audience.room)
+        except Refusal:
+            return
+        beat = {"revision": revision, "server_ms": to_ms(self._clock()), "build": self._build}
+        room = audience.room
+        self._socketio.emit("heartbeat", beat, namespace=room.namespace, to=room.name)
+
+
+def _identity_words(session: Session) -> dict[str, Any]:
+    known = asdict(identity(session))
+    rehearsal = known.pop("rehearsal")
+    known.pop("contact")
+    known["date"] = known["date"].isoformat()
+    return {"rehearsal": rehearsal, "conference": known}
+
+
+class ScreenNamespace(Namespace):
+    """The socket messages of one face's rooms: connect, refresh, clock, disconnect."""
+
+    def __init__(self, name: str, screens: Screens, whoever: Callable[[], Who | None]) -> None:
+        super().__init__(name)
+        self._screens, self._whoever = screens, whoever
+        self._room_of: dict[str, _Audience] = {}
+
+    def on_connect(self, auth: dict[str, Any] | None = None) -> None:
+        """Let a screen into the room it names, if its operator may see it."""
+        wanted = (auth or {}).get("room")
+        audience = self._screens.audience(self.namespace, wanted)
+        who = self._whoever()
+        if audience is None or not audience.room.opens_to(who.role if who else None):
+            raise SocketRefused("room")
+        sid = _sid()
+        join_room(audience.room.name)
+        audience.screens.add(sid)
+        self._room_of[sid] = audience
+        self.on_refresh()
+
+    def on_refresh(self, *_: object) -> None:
+        """Send the whole state to the screen that asks."""
+        audience = self._room_of.get(_sid())
+        if audience is not None:
+            self.emit("snapshot", self._screens.snapshot(audience.room), to=_sid())
+
+    def on_clock(self, *_: object) -> dict[str, int]:
+        """Answer with the server's time; the screen measures its offset by round trips."""
+        return {"server_ms": to_ms(self._screens.now())}
+
+    def on_disconnect(self, *_: object) -> None:
+        """Forget the screen."""
+        audience = self._room_of.pop(_sid(), None)
+        if audience is not None:
+            audience.screens.discard(_sid())
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it

@@ -1,0 +1,75 @@
+"""Changing the open conference: into a rehearsal and back, with nothing printing meanwhile."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from conference.clock import Clock
+from conference.copies import (
+    DayProof,
+    NotRehearsing,
+    RehearsalNeedsFile,
+    copy_for_rehearsal,
+    day_proof,
+    refuse_rehearsal_now,
+)
+from conference.database import Database, RunApart
+from printers.spooler import Spooler
+from server.folder import REHEARSAL_SUFFIX, DataFolder
+
+_log = logging.getLogger(__name__)
+
+
+class OpenConference:
+    """The conference that this process has open."""
+
+    def __init__(
+        self,
+        db: Database,
+        folder: DataFolder,
+        clock: Clock,
+        spooler: Spooler,
+        *,
+        run_apart: RunApart,
+        after_change: Callable[[], None],
+    ) -> None:
+        self._db, self._folder, self._clock, self._spooler = db, folder, clock, spooler
+        self._run_apart, self._after_change = run_apart, after_change
+
+    def begin_rehearsal(self, by: str) -> None:
+        """Copy the conference and open the copy.
+
+        Raises:
+            AlreadyRehearsing, ConferenceUnderWay, RehearsalNeedsFile: not now or not here.
+        """
+        with self._db.reading() as session:
+            refuse_rehearsal_now(session)
+        name = self._folder.open_name
+        if name is None or self._db.url is None or self._db.url.get_backend_name() != "sqlite":
+            raise RehearsalNeedsFile
+        real, copy = (self._folder.file_of(n) for n in (name, name + REHEARSAL_SUFFIX))
+        with self._spooler.standing_still():
+            self._run_apart(lambda: copy_for_rehearsal(real, copy, at=self._clock(), by=by))
+            self._open(name + REHEARSAL_SUFFIX)
+        self._after_change()
+
+    def end_rehearsal(self, _by: str) -> DayProof:
+        """Open the real conference again and show that its day is untouched.
+
+        Raises:
+            NotRehearsing: it is open already.
+        """
+        name = self._folder.open_name or ""
+        if not name.endswith(REHEARSAL_SUFFIX):
+            raise NotRehearsing
+        with self._spooler.standing_still():
+            self._open(name.removesuffix(REHEARSAL_SUFFIX))
+        self._after_change()
+        with self._db.reading() as session:
+            return day_proof(session)
+
+    def _open(self, name: str) -> None:
+        self._db.open(f"sqlite:///{self._folder.file_of(name)}")
+        self._folder.choose(name)
+        _log.info("opened %s", name)

@@ -1,0 +1,124 @@
+/**
+ * Follows a room of screens: whole snapshots with a revision, a heartbeat, the server's clock.
+ *
+ * What is on the screen stays there whatever happens to the connection; only
+ * `<html data-connection="lost">` tells (docs/developers/contracts.md, "Screens").
+ */
+
+import { io } from "socket.io-client";
+import { createServerClock } from "./server_clock.js";
+
+const DEAF_AFTER_MS = 5000;
+const LOOK_EVERY_MS = 500;
+const RETRY_MS = 1000;
+const REFUSED_RETRY_MS = 5000;
+const RELOAD_AT_MOST_EVERY_MS = 10_000;
+const RELOAD_SPREAD_MS = 800;
+const LAST_RELOAD = "hoinghi.last_reload_ms";
+
+let reloading = false;
+
+/** Load the page anew, but only once the server gives it: a last picture beats an error page. */
+async function reloadSoon() {
+  const sinceLastMs = Date.now() - Number(sessionStorage.getItem(LAST_RELOAD) ?? 0);
+  if (reloading || (sinceLastMs >= 0 && sinceLastMs < RELOAD_AT_MOST_EVERY_MS)) return;
+  reloading = true;
+  await new Promise((done) => setTimeout(done, Math.random() * RELOAD_SPREAD_MS));
+  const there = await fetch(window.location.href, { method: "HEAD", cache: "no-store" }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+  reloading = false;
+  if (!there) return;
+  sessionStorage.setItem(LAST_RELOAD, String(Date.now()));
+  window.location.reload();
+}
+
+/** Whether a snapshot is of another conference, or of a rehearsal, than this page was made for. */
+function isAnother(snapshot, first) {
+  if (String(snapshot.rehearsal) !== (document.body.dataset.rehearsal ?? "false")) return true;
+  const lines = (shown) => JSON.stringify(shown.conference?.title_lines ?? []);
+  return first !== null && lines(snapshot) !== lines(first);
+}
+
+/** Fetch the faces now: a weight first needed when the server is gone would never come. */
+function loadFonts() {
+  document.fonts?.forEach((face) => void face.load().catch(() => {}));
+}
+
+/**
+ * Follow a room for as long as the page is open.
+ *
+ * @param {object} wanted
+ * @param {string} wanted.namespace such as "/stage"
+ * @param {string} wanted.room such as "mc"
+ * @param {(snapshot: any) => void} wanted.onSnapshot
+ * @returns {{now: () => number, refresh: () => void}} now() is the server's clock in ms
+ */
+export function follow({ namespace, room, onSnapshot }) {
+  const socket = io(namespace, {
+    auth: { room },
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelay: RETRY_MS,
+    reconnectionDelayMax: RETRY_MS,
+    randomizationFactor: 0.2,
+    timeout: 4000,
+  });
+  const clock = createServerClock(socket);
+  let shown = null;
+  let fresh = true;
+  let build = null;
+  let heardAt = performance.now();
+
+  function hear() {
+    heardAt = performance.now();
+    document.documentElement.dataset.connection = "live";
+  }
+
+  socket.on("connect", () => {
+    fresh = true;
+    heardAt = performance.now();
+    void clock.measure();
+  });
+
+  socket.on("snapshot", (snapshot) => {
+    hear();
+    clock.guess(snapshot.server_ms);
+    if (!fresh && snapshot.revision <= shown.revision) return;
+    if (isAnother(snapshot, shown)) void reloadSoon();
+    fresh = false;
+    shown = snapshot;
+    onSnapshot(snapshot);
+  });
+
+  socket.on("heartbeat", (beat) => {
+    hear();
+    clock.guess(beat.server_ms);
+    if (Math.abs(beat.server_ms - clock.now()) > 1000) void clock.measure();
+    build ??= beat.build;
+    if (beat.build !== build) void reloadSoon();
+    else if (shown === null || beat.revision > shown.revision) socket.emit("refresh");
+  });
+
+  socket.on("reload", () => void reloadSoon());
+
+  // A room that refused us is not tried again by the library; sign-in may have come back since.
+  socket.on("connect_error", () => {
+    if (!socket.active) setTimeout(() => socket.connect(), REFUSED_RETRY_MS);
+  });
+  socket.on("disconnect", (reason) => {
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), RETRY_MS);
+  });
+
+  function lookForSilence() {
+    if (performance.now() - heardAt < DEAF_AFTER_MS) return;
+    document.documentElement.dataset.connection = "lost";
+    // A half-open Wi-Fi socket looks connected for minutes: drop it, the library comes back.
+    if (socket.connected) socket.io.engine?.close();
+  }
+
+  setInterval(lookForSilence, LOOK_EVERY_MS);
+  loadFonts();
+  return { now: clock.now, refresh: () => void socket.emit("refresh") };
+}

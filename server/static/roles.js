@@ -1,0 +1,69 @@
+/** The hooks between templates and scripts: `data-role`, never a class. */
+
+/**
+ * Find the one element that plays a role.
+ *
+ * @param {string} name
+ * @param {ParentNode} [within]
+ * @returns {HTMLElement}
+ */
+export function role(name, within = document) {
+  const found = within.querySelector(`[data-role="${name}"]`);
+  if (!found) throw new Error(`The template has no data-role="${name}".`);
+  return /** @type {HTMLElement} */ (found);
+}
+
+/**
+ * Write a text, touching the page only when it differs; an empty one hides its element.
+ *
+ * @param {string} name
+ * @param {string | null | undefined} text
+ * @param {ParentNode} [within]
+ */
+export function write(name, text, within = document) {
+  const element = role(name, within);
+  const wanted = text ?? "";
+  if (element.textContent !== wanted) element.textContent = wanted;
+  element.hidden = wanted === "";
+}
+
+/**
+ * Show or hide the element that plays a role.
+ *
+ * @param {string} name
+ * @param {boolean} visible
+ * @param {ParentNode} [within]
+ */
+export function show(name, visible, within = document) {
+  role(name, within).hidden = !visible;
+}
+
+/**
+ * Clone the one element inside a <template data-role>.
+ *
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export function stamp(name) {
+  const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (role(name)));
+  return /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
+}
+
+/**
+ * Make a list show one stamped element per item.
+ *
+ * @template Item
+ * @param {string} list role of the list
+ * @param {string} template role of its <template>
+ * @param {Item[]} items
+ * @param {(element: HTMLElement, item: Item, index: number) => void} fill
+ * @param {ParentNode} [within]
+ */
+export function fillList(list, template, items, fill, within = document) {
+  const rows = items.map((item, index) => {
+    const element = stamp(template);
+    fill(element, item, index);
+    return element;
+  });
+  role(list, within).replaceChildren(...rows);
+}

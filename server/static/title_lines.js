@@ -1,0 +1,24 @@
+/** Sets each title line in one line, as on the backdrop; only one that would become small may break. */
+
+const SMALLEST = 0.62;
+const BROKEN = 0.86;
+
+function fitLine(line, widthPx) {
+  line.dataset.whole = "true";
+  line.style.setProperty("--line", "1");
+  const factor = widthPx / Math.max(line.scrollWidth, 1);
+  const whole = factor >= SMALLEST;
+  line.dataset.whole = String(whole);
+  line.style.setProperty("--line", String(whole ? Math.min(1, factor * 0.995) : BROKEN));
+}
+
+/**
+ * Fit the title lines of a box to its width; sets `--line` on each.
+ *
+ * @param {HTMLElement} box
+ */
+export function fitTitleLines(box) {
+  const { paddingLeft, paddingRight } = getComputedStyle(box);
+  const widthPx = box.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  box.querySelectorAll(".title-line").forEach((line) => fitLine(/** @type {HTMLElement} */ (line), widthPx));
+}

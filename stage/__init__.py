@@ -1,0 +1,1 @@
+"""The room sees the conference: the control page and the screens that follow it."""

@@ -1,0 +1,118 @@
+"""The stage's pages and the cues given on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from pydantic import BaseModel, Field
+
+from conference import agenda, awards
+from conference.agenda import Command
+from conference.awards import AwardCommand
+from conference.clock import Clock
+from conference.database import Database
+from conference.operators import Who, open_to, open_to_all
+from stage.snapshot import AWARD_ROLES, CONTROL_ROLES, MC_ROLES
+
+
+class CueBody(BaseModel):
+    """One press on the control page."""
+
+    cue_id: str = Field(min_length=8, max_length=36)
+    command: Command
+    revision: int
+    item_id: int | None = None
+
+
+class AwardCueBody(BaseModel):
+    """One press on the award panel."""
+
+    cue_id: str = Field(min_length=8, max_length=36)
+    command: AwardCommand
+    batch_id: int = 0
+    revision: int
+
+
+class BeginSoonBody(BaseModel):
+    """The wish to begin a demo or a rehearsal now."""
+
+    revision: int
+
+
+def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> Blueprint:
+    """Make the stage's routes."""
+    stage = Blueprint("stage", __name__, url_prefix="/stage", template_folder="templates")
+
+    @stage.get("/control")
+    @open_to(*CONTROL_ROLES)
+    def control() -> str:
+        return render_template("stage/control.html")
+
+    @stage.get("/mc")
+    @open_to(*MC_ROLES)
+    def mc() -> str:
+        return render_template("stage/mc.html")
+
+    @stage.get("/hall")
+    @open_to_all
+    def hall() -> str:
+        return render_template("stage/hall.html")
+
+    @stage.get("/lobby")
+    @open_to_all
+    def lobby() -> str:
+        return render_template("stage/lobby.html")
+
+    @stage.post("/cues")
+    @open_to(*CONTROL_ROLES)
+    def give_cue() -> dict[str, Any]:
+        body, me = CueBody.model_validate_json(request.get_data()), who()
+        done = db.write(
+            lambda s: agenda.give_cue(
+                s,
+                cue_id=body.cue_id,
+                command=body.command,
+                seen_revision=body.revision,
+                item_id=body.item_id,
+                at=clock(),
+                by=me.by,
+                by_name=me.name,
+            )
+        )
+        with db.reading() as session:
+            revision = agenda.rundown_revision(session)
+        return {"done": True, "repeat": done.repeat, "revision": revision}
+
+    @stage.post("/begin-soon")
+    @open_to(*CONTROL_ROLES)
+    def begin_soon() -> dict[str, Any]:
+        body, me = BeginSoonBody.model_validate_json(request.get_data()), who()
+        shift = db.write(
+            lambda s: agenda.begin_soon(s, seen_revision=body.revision, at=clock(), by=me.by)
+        )
+        return {"done": True, "shift_ms": shift // dt.timedelta(milliseconds=1)}
+
+    @stage.post("/awards/cues")
+    @open_to(*AWARD_ROLES)
+    def give_award_cue() -> dict[str, Any]:
+        body, me = AwardCueBody.model_validate_json(request.get_data()), who()
+        done = db.write(
+            lambda s: awards.give_award_cue(
+                s,
+                cue_id=body.cue_id,
+                command=body.command,
+                batch_id=body.batch_id,
+                seen_revision=body.revision,
+                at=clock(),
+                by=me.by,
+                by_name=me.name,
+            )
+        )
+        with db.reading() as session:
+            revision = awards.awards_revision(session)
+        return {"done": True, "repeat": done.repeat, "revision": revision}
+
+    return stage

@@ -1,0 +1,45 @@
+/** Which batch is where, and the sentence that calls it. */
+
+import { say } from "../../server/static/texts.js";
+
+/**
+ * The batch that the room is busy with: on stage, or called and on its way.
+ *
+ * @param {any} award
+ * @returns {any | null}
+ */
+export function calledBatch(award) {
+  const id = award?.on_stage_id ?? award?.called_id ?? null;
+  return award?.batches.find((batch) => batch.id === id) ?? null;
+}
+
+/**
+ * The batch to call next, while its item is on or the awards have begun.
+ *
+ * @param {any} award
+ * @param {any} shown the item on the screen
+ * @returns {any | null}
+ */
+export function waitingBatch(award, shown) {
+  if (!award || calledBatch(award)) return null;
+  const begun = award.batches.some((batch) => batch.state !== "planned");
+  if (!begun && shown?.title !== award.title) return null;
+  return award.batches.find((batch) => batch.id === award.next_id) ?? null;
+}
+
+/**
+ * What the MC says to bring a batch and those who give up to the stage.
+ *
+ * @param {any} award
+ * @param {any} batch
+ * @returns {{recipients: string, givers: string}}
+ */
+export function sentenceFor(award, batch) {
+  const key = batch.kind === "collective" ? "call_collective" : "call_individual";
+  const giving = award.presenter ? say("present_by", { presenter: award.presenter, form: award.form }) : "";
+  const flowers = award.flower_giver ? say("flowers_by", { giver: award.flower_giver }) : "";
+  return {
+    recipients: say(key, { form: award.form }),
+    givers: [giving, flowers].filter(Boolean).join(" "),
+  };
+}

@@ -1,0 +1,108 @@
+/** The rundown on the stage manager's page: figures, the live item, planned beside expected. */
+
+import { hourMinute, minutesSeconds, writeDigits } from "../../server/static/clockface.js";
+import { role, stamp, write } from "../../server/static/roles.js";
+import { say } from "../../server/static/texts.js";
+import { driftKind, driftWords, minutesLeft } from "../../server/static/timing_words.js";
+import { driftMs, forecast, heldMs, timeLeftMs } from "./rundown.js";
+
+/**
+ * The place of an item in the list, from 1; 0 if it is not there.
+ *
+ * @param {any} snapshot
+ * @param {number} id
+ * @returns {number}
+ */
+export function placeOf(snapshot, id) {
+  return snapshot.items.findIndex((item) => item.id === id) + 1;
+}
+
+/**
+ * @param {any} snapshot
+ * @param {number} nowMs
+ */
+export function paintFigures(snapshot, nowMs) {
+  const { items, now_id: nowId } = snapshot;
+  writeDigits(role("clock"), hourMinute(nowMs));
+  if (items.length === 0) return;
+  const drift = driftMs(items, nowMs);
+  writeDigits(role("planned-end"), hourMinute(snapshot.planned_end_ms));
+  writeDigits(role("expected-end"), hourMinute(forecast(items, nowMs)[items.length - 1].end_ms));
+  role("drift").textContent = driftWords(drift);
+  role("drift-box").dataset.kind = driftKind(drift);
+  const over = items.filter((item) => item.state === "done" || item.state === "skipped").length;
+  role("progress").textContent = say("of", { n: placeOf(snapshot, nowId) || over, all: items.length });
+}
+
+/** What the card above the buttons says: state, title, time left. */
+function liveWords(snapshot, nowMs) {
+  const { phase, items } = snapshot;
+  const find = (id) => items.find((item) => item.id === id);
+  const live = find(snapshot.now_id);
+  const next = find(snapshot.next_id);
+  if (items.length === 0) return { state: "empty", label: say("empty") };
+  if (phase === "finished") return { state: "finished", label: say("nothing_left") };
+  if (!live) {
+    const minutes = next ? Math.ceil((next.planned_start_ms - nowMs) / 60_000) : 0;
+    const left = minutes > 0 ? say("starts_in", { n: minutes }) : say("start_due");
+    return { state: "waiting", label: say(phase === "not_started" ? "first_up" : "between"), title: next?.title, left };
+  }
+  const leftMs = timeLeftMs(live, nowMs);
+  if (phase === "held") {
+    const t = minutesSeconds(heldMs(live, nowMs) - (live.held_ms ?? 0));
+    return { state: "held", label: say("held"), title: live.title, left: say("held_for", { t }) };
+  }
+  const n = minutesLeft(leftMs).replace("−", "");
+  const left = say(leftMs < 0 ? "over" : "left", { n });
+  return { state: leftMs < 0 ? "over" : "live", label: say("live"), title: live.title, left };
+}
+
+/**
+ * @param {any} snapshot
+ * @param {number} nowMs
+ */
+export function paintLive(snapshot, nowMs) {
+  const { state, label, title, left } = liveWords(snapshot, nowMs);
+  role("live").dataset.state = state;
+  write("live-label", label);
+  write("live-title", title);
+  write("live-left", left);
+}
+
+function stateWord(item, snapshot) {
+  if (item.state !== "planned") return say(item.state);
+  return item.id === snapshot.next_id ? say("next_up") : "";
+}
+
+function fillRow(row, item, foretold, snapshot) {
+  const current = item.id === snapshot.now_id;
+  row.dataset.state = item.state;
+  row.dataset.current = String(current);
+  row.dataset.next = String(item.id === snapshot.next_id);
+  const moved = Math.abs(foretold.start_ms - item.planned_start_ms) >= 60_000;
+  row.dataset.moved = String(moved);
+  write("row-number", String(placeOf(snapshot, item.id)), row);
+  write("row-title", item.title, row);
+  write("row-performer", item.performer, row);
+  write("row-forecast", `${hourMinute(foretold.start_ms)}–${hourMinute(foretold.end_ms)}`, row);
+  const planned = `${hourMinute(item.planned_start_ms)}–${hourMinute(item.planned_end_ms)}`;
+  const same = planned === role("row-forecast", row).textContent;
+  write("row-planned", same ? "" : say("plan", { t: planned }), row);
+  write("row-state", stateWord(item, snapshot), row);
+}
+
+/**
+ * Paint the list; rows stay in place so that a second's tick moves nothing.
+ *
+ * @param {any} snapshot
+ * @param {number} nowMs
+ */
+export function paintRundown(snapshot, nowMs) {
+  const list = role("rundown");
+  const { items } = snapshot;
+  while (list.children.length > items.length) list.lastElementChild.remove();
+  while (list.children.length < items.length) list.append(stamp("row"));
+  forecast(items, nowMs).forEach((foretold, index) => {
+    fillRow(/** @type {HTMLElement} */ (list.children[index]), items[index], foretold, snapshot);
+  });
+}

@@ -1,0 +1,52 @@
+/**
+ * Sends cues so that a double press is one step.
+ *
+ * A cue's id belongs to its command, its target and the revision that the presser saw. The same
+ * press again, however often, carries the same id. A second press of the same button within a moment
+ * is the same cue even if the screen has moved on and the button now says something else.
+ */
+
+import { send, uuid } from "../../server/static/commands.js";
+
+const ONE_PRESS_MS = 800;
+
+/** @typedef {{button: string, path: string, command: string, revision: number, target?: object}} Cue */
+
+/**
+ * Make the sender of one page.
+ *
+ * @param {() => number} [clock] monotonic ms
+ */
+export function createCues(clock = () => performance.now()) {
+  const ids = new Map();
+  const pressed = new Map();
+
+  /** @param {Cue} cue */
+  function bodyFor({ button, path, command, revision, target = {} }) {
+    const last = pressed.get(button);
+    if (last && clock() - last.at < ONE_PRESS_MS) return last.body;
+    const key = JSON.stringify([path, command, revision, target]);
+    if (!ids.has(key)) ids.set(key, uuid());
+    const body = { cue_id: ids.get(key), command, revision, ...target };
+    pressed.set(button, { at: clock(), body });
+    return body;
+  }
+
+  /**
+   * Send a cue; see `send` for the answer.
+   *
+   * @param {Cue} cue
+   */
+  async function give(cue) {
+    const body = bodyFor(cue);
+    const answer = await send(cue.path, body);
+    // A refused cue changed nothing: pressing again is a new wish.
+    if (!answer.ok && !answer.unknown) {
+      for (const [key, id] of ids) if (id === body.cue_id) ids.delete(key);
+      pressed.delete(cue.button);
+    }
+    return answer;
+  }
+
+  return { give };
+}

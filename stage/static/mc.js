@@ -1,0 +1,152 @@
+/** The MC's screen: what now, how long still, what next, and the names to read in call order. */
+
+import { hourMinute, minutesSeconds, paintEachSecond, writeDigits } from "../../server/static/clockface.js";
+import { keepFitted } from "../../server/static/fit.js";
+import { follow } from "../../server/static/live.js";
+import { fillList, role, show, write } from "../../server/static/roles.js";
+import { say } from "../../server/static/texts.js";
+import { driftKind, driftWords, minutesLeft } from "../../server/static/timing_words.js";
+import { calledBatch, sentenceFor, waitingBatch } from "./award.js";
+import { driftMs, forecast, heldMs, timeLeftMs } from "./rundown.js";
+
+const CROWDED = 6;
+
+let snapshot = null;
+
+const screen = role("screen");
+const fitAgain = keepFitted([[role("stage"), 0.5], [role("call"), 0.4]]);
+const { now } = follow({ namespace: "/stage", room: "mc", onSnapshot: take });
+const paint = paintEachSecond(now, paintTime);
+
+function item(id) {
+  return snapshot.items.find((one) => one.id === id) ?? null;
+}
+
+function take(given) {
+  snapshot = given;
+  const batch = calledBatch(snapshot.award);
+  screen.dataset.view = batch ? "call" : viewOf(snapshot);
+  paintHeading();
+  paintSide();
+  paintCall(batch);
+  paintComing(batch);
+  paint();
+  fitAgain();
+}
+
+function viewOf({ phase, items }) {
+  if (items.length === 0) return "empty";
+  return { not_started: "before", held: "item", running: "item" }[phase] ?? phase;
+}
+
+function paintHeading() {
+  const { phase, items } = snapshot;
+  const shown = item(snapshot.now_id) ?? item(snapshot.next_id);
+  const [label, title] = {
+    empty: [say("no_programme"), say("no_programme_help")],
+    before: [say("coming"), items[0]?.title],
+    between: [say("waiting"), shown?.title],
+    finished: [say("finished"), say("thanks")],
+  }[viewOf(snapshot)] ?? ["", shown?.title];
+  write("label", label);
+  write("title", title);
+  const place = items.findIndex((one) => one.id === shown?.id) + 1;
+  write("place", place && phase !== "finished" ? say("place", { n: place, all: items.length }) : "");
+  screen.dataset.phase = phase;
+}
+
+function paintSide() {
+  const shown = item(snapshot.now_id) ?? (snapshot.phase === "finished" ? null : item(snapshot.next_id));
+  write("performer", shown?.performer);
+  const entries = (shown?.entries ?? []).map((entry, index) => ({ label: String(index + 1), ...entry }));
+  fillList("steps", "step", [...(shown?.steps ?? []), ...entries], (row, step) => {
+    write("step-mark", step.label, row);
+    write("step-title", step.title, row);
+    write("step-performer", step.performer, row);
+  });
+  const waiting = waitingBatch(snapshot.award, shown);
+  const key = waiting?.kind === "collective" ? "batch_next_collective" : "batch_next";
+  write("batch-next", waiting && say(key, { label: waiting.label, n: waiting.recipients.length }));
+}
+
+function paintCall(batch) {
+  show("call", batch !== null);
+  if (!batch) return;
+  const { award } = snapshot;
+  const called = sentenceFor(award, batch);
+  role("call").dataset.state = batch.state;
+  write("call-state", batch.state === "on_stage" ? say("batch_on_stage") : say("batch_called"));
+  write("call-label", batch.label);
+  // With a full stage each sentence has its moment: first who comes up, then who gives.
+  const crowded = batch.recipients.length > CROWDED;
+  const onStage = batch.state === "on_stage" && called.givers !== "";
+  write("call-sentence", crowded && onStage ? "" : called.recipients);
+  write("call-givers", crowded && !onStage ? "" : called.givers);
+  paintNames(batch.recipients);
+}
+
+function paintNames(recipients) {
+  const rows = recipients.length > 3 ? Math.ceil(recipients.length / 2) : recipients.length;
+  role("names").style.setProperty("--rows", String(rows));
+  role("names").dataset.crowded = String(recipients.length > CROWDED);
+  fillList("names", "name", recipients, (row, recipient) => {
+    row.dataset.present = String(recipient.present);
+    write("name-place", String(recipient.place), row);
+    write("name-text", recipient.name, row);
+    const detail = [recipient.detail, recipient.unit].filter(Boolean).join(", ");
+    write("name-detail", recipient.present ? detail : say("absent"), row);
+  });
+}
+
+function paintComing(batch) {
+  const next = snapshot.phase === "not_started" ? snapshot.items[1] : item(snapshot.next_id);
+  const visible = screen.dataset.view !== "empty" && snapshot.phase !== "finished" && snapshot.phase !== "between";
+  show("coming", visible && !batch);
+  role("next").textContent = next?.title ?? say("last");
+  write("next-performer", next?.performer);
+}
+
+function paintTime(nowMs) {
+  if (!snapshot) return;
+  writeDigits(role("clock"), hourMinute(nowMs));
+  if (snapshot.items.length === 0) return;
+  const driftNow = driftMs(snapshot.items, nowMs);
+  role("drift").textContent = driftWords(driftNow);
+  role("drift").dataset.kind = driftKind(driftNow);
+  const end = forecast(snapshot.items, nowMs)[snapshot.items.length - 1].end_ms;
+  const endWord = snapshot.phase === "finished" ? "ended" : "expected";
+  write("expected", say(endWord, { t: hourMinute(end) }));
+  write("planned", say("planned", { t: hourMinute(snapshot.planned_end_ms) }));
+  paintNumber(nowMs);
+}
+
+function paintNumber(nowMs) {
+  const { live, leftMs, label, word } = numberNow(nowMs);
+  const over = live !== null && leftMs < 0;
+  screen.dataset.over = String(over && snapshot.phase === "running");
+  show("count", leftMs !== null);
+  if (leftMs === null) return;
+  write("number", minutesLeft(leftMs));
+  const key = leftMs < 0 ? "over_by" : "left";
+  write("strip-left", say(key, { n: minutesLeft(leftMs).replace("−", "") }));
+  write("number-label", label);
+  write("word", word);
+}
+
+/** The one number of the screen: minutes left, or minutes to the start. */
+function numberNow(nowMs) {
+  const { phase, items } = snapshot;
+  const live = item(snapshot.now_id);
+  if (phase === "not_started") {
+    const leftMs = items[0].planned_start_ms - nowMs;
+    return { live: null, leftMs, label: say(leftMs < 0 ? "past_start" : "minutes_to_start"), word: "" };
+  }
+  if (!live) return { live: null, leftMs: null, label: "", word: "" };
+  const leftMs = timeLeftMs(live, nowMs);
+  if (phase === "held") {
+    const label = say("held_for", { t: minutesSeconds(heldMs(live, nowMs) - (live.held_ms ?? 0)) });
+    return { live, leftMs, label, word: say("held") };
+  }
+  const over = leftMs < 0;
+  return { live, leftMs, label: say(over ? "minutes_over" : "minutes_left"), word: over ? say("over") : "" };
+}
