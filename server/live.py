@@ -158,7 +158,7 @@ class ScreenNamespace(Namespace):
         self._screens, self._whoever = screens, whoever
         self._room_of: dict[str, _Audience] = {}
 
-    def on_connect(self, auth: dict[str, Any] | None = None) -> None:
+    def on_connect(self, auth: dict[str, Any] | None) -> None:
         """Let a screen into the room it names, if its operator may see it."""
         wanted = (auth or {}).get("room")
         audience = self._screens.audience(self.namespace, wanted)
@@ -175,7 +175,7 @@ class ScreenNamespace(Namespace):
         """Send the whole state to the screen that asks."""
         audience = self._room_of.get(_sid())
         if audience is not None:
-            self.emit("snapshot", self._screens.snapshot(audience.room), to=_sid())
+            self.emit("snapshot", self._screens.snapshot(audience.room), room=_sid())
 
     def on_clock(self, *_: object) -> dict[str, int]:
         """Answer with the server's time; the screen measures its offset by round trips."""

@@ -11,6 +11,8 @@ def set_up_logs(level: str) -> None:
         level=level.upper(),
         format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
         datefmt="%H:%M:%S",
+        # python-escpos sets the root logger up when it is imported; ours is the one that counts.
+        force=True,
     )
     # The socket library names every packet; its contents are the delegates'.
     for noisy in ("engineio", "socketio", "werkzeug", "alembic"):

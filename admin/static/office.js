@@ -19,7 +19,7 @@ function setShare(bar, present, listed) {
 
 function shareWords(present, listed) {
   if (present === 0) return say("nobody");
-  return say("percent", { n: listed ? Math.floor((100 * present) / listed) : 100 });
+  return say("percent", { share: `${listed ? Math.floor((100 * present) / listed) : 100}%` });
 }
 
 function showArrivals({ present, listed, groups }) {

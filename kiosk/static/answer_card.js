@@ -1,12 +1,42 @@
 /** The answer card: verdict as word, shape and colour; the name large; the seat very large. */
 
 import { hourMinute } from "../../server/static/clockface.js";
-import { keepFitted } from "../../server/static/fit.js";
+import { fit, overflows } from "../../server/static/fit.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 
+const SMALLEST_FIT = 0.4;
+/** What the stylesheet leaves out, one after the other, on a screen too small for everything. */
+const TIGHTEST = 3;
+/** Signs of a seat's longest word that fit at full size. */
+const SEAT_SIGNS = 5;
+
 const card = role("answer");
-const fitAgain = keepFitted([[card, 0.4]]);
+
+function fitCard() {
+  for (let tight = 0; tight <= TIGHTEST; tight += 1) {
+    card.dataset.tight = String(tight);
+    fit(card, SMALLEST_FIT);
+    if (!overflows(card)) return;
+  }
+}
+
+/** Write the seat: it may break between words, never inside one. */
+function writeSeat(seat) {
+  const words = (seat ?? "").split(" ").filter(Boolean);
+  const pieces = words.flatMap((word, index) => {
+    const whole = document.createElement("span");
+    whole.className = "together";
+    whole.textContent = word;
+    return index === 0 ? [whole] : [" ", whole];
+  });
+  const element = role("seat");
+  const longest = Math.max(...words.map((word) => word.length), SEAT_SIGNS);
+  const factor = (SEAT_SIGNS / longest) * (words.length > 1 ? 0.58 : 1);
+  element.style.setProperty("--seat", factor.toFixed(2));
+  element.replaceChildren(...pieces);
+  element.hidden = pieces.length === 0;
+}
 
 function sentenceOf({ sentence }) {
   return sentence[document.body.dataset.locale] ?? sentence.vi;
@@ -37,13 +67,15 @@ export function showAnswer(answer) {
   write("first", verdict === "repeat" ? firstTime(first) : "");
   show("badge", Boolean(badge?.queued));
   show("seat-card", Boolean(delegate?.seat || delegate?.card_number));
-  write("seat", delegate?.seat);
+  writeSeat(delegate?.seat);
   card.dataset.seat = String(Boolean(delegate?.seat));
   show("card", Boolean(delegate?.card_number));
   write("card-number", delegate?.card_number);
   card.hidden = false;
-  fitAgain();
+  fitCard();
 }
+
+window.addEventListener("resize", () => void (card.hidden || fitCard()));
 
 /**
  * Show that nobody answered yet, or that we stopped asking.

@@ -10,7 +10,7 @@ from printers.artwork.marks import (
     Column,
     between_rehearsal_bars,
     qr_picture,
-    title_picture,
+    title_blocks,
 )
 from printers.artwork.text import Align, Style, Weight, tidy
 
@@ -27,7 +27,9 @@ POSITION = Style(Weight.SEMI_BOLD, 3.5, (3.25,))
 UNIT = Style(Weight.MEDIUM, 3.25, (3.0,), pitch=1.34)
 GROUP = Style(Weight.EXTRA_BOLD, 5.0, (3.25,), pitch=1.25)
 LABEL = Style(Weight.MEDIUM, 2.5, (1.5,), align=Align.LEFT)
-SEAT = Style(Weight.EXTRA_BOLD, 11.0, (6.0, 4.0, 3.0), align=Align.LEFT, pitch=1.16)
+SEAT = Style(Weight.EXTRA_BOLD, 11.0, (3.0,), align=Align.LEFT)
+# A seat of several words must not outshout the name.
+SEAT_IN_WORDS = Style(Weight.EXTRA_BOLD, 7.0, (5.5, 4.0, 3.0), align=Align.LEFT, pitch=1.2)
 CARD_NUMBER = Style(Weight.BOLD, 5.5, (2.5,), align=Align.LEFT)
 COPY = Style(Weight.BOLD, 3.0, (2.0,))
 
@@ -59,16 +61,22 @@ def draw_badge(words: BadgeWords, *, roll: Roll, fonts: Fonts) -> Image.Image:
         raise ValueError("A badge without a name is nobody's.")
     margin_dots = roll.dots(MARGIN_MM)
     column = Column(roll, fonts, roll.printable_dots - 2 * margin_dots)
-    title = title_picture(words.title_lines, column)
     blocks: tuple[Block, ...] = (
         column.gap(1.0),
-        *((title,) if title else ()),
+        *_head(words, column),
         *_person(words, column),
         _foot(words, column),
         column.gap(1.0),
     )
     sheet = between_rehearsal_bars(blocks, column) if words.rehearsal else Stack(blocks)
     return paint(sheet, width_dots=roll.printable_dots, margin_dots=margin_dots)
+
+
+def _head(words: BadgeWords, column: Column) -> list[Block]:
+    titles = title_blocks(words.title_lines, column)
+    if not titles:
+        return []
+    return [*titles, column.gap(2.5), column.double_rule(thick_first=True)]
 
 
 def _person(words: BadgeWords, column: Column) -> list[Block]:
@@ -90,7 +98,7 @@ def _foot(words: BadgeWords, column: Column) -> Block:
     beside = Column(column.roll, column.fonts, code_at_dots - column.roll.dots(1.0))
     entries: list[Block] = []
     for label, text, style in (
-        ("CHỖ NGỒI", words.seat, SEAT),
+        ("CHỖ NGỒI", words.seat, SEAT_IN_WORDS if " " in tidy(words.seat) else SEAT),
         ("SỐ THẺ", words.card_number, CARD_NUMBER),
     ):
         if tidy(text):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import qrcode.constants
 import qrcode.util
-from PIL import Image, ImageChops
+from PIL import Image
 from qrcode.main import QRCode
 
-from printers.artwork.blocks import Bar, Gap, Picture, Rule, Stack, paint
+from printers.artwork.blocks import Bar, Gap, Picture, Rule, Stack
 from printers.artwork.text import WHITE, Fonts, Style, Weight, set_text, tidy
 
 if TYPE_CHECKING:
@@ -117,20 +116,6 @@ def issuer_blocks(lines: tuple[str, ...], column: Column) -> list[Block]:
         rule = column.rule(thickness_mm=0.25, length_mm=12.0)
         blocks += [column.text(line, ISSUER), column.gap(1.4), rule]
     return blocks
-
-
-@lru_cache(maxsize=8)
-def title_picture(lines: tuple[str, ...], column: Column) -> Picture | None:
-    """Draw the title lines and the rule below them; None when there are none.
-
-    Kept for the next sheet: a conference has one title, and it is a third of the drawing.
-    """
-    blocks = title_blocks(lines, column)
-    if not blocks:
-        return None
-    head = Stack((*blocks, column.gap(2.5), column.double_rule(thick_first=True)))
-    drawn = paint(head, width_dots=column.width_dots, margin_dots=0)
-    return Picture(ImageChops.invert(drawn))
 
 
 def title_blocks(lines: tuple[str, ...], column: Column) -> list[Block]:

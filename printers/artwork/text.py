@@ -9,17 +9,16 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from printers.artwork.lines import SLACK_FOR_SENSE, Measured, break_lines, narrowest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
     from printers.artwork.roll import Roll
@@ -28,6 +27,8 @@ BLACK, WHITE = 0, 255
 # Widths are measured once at this size; type scales in proportion, so that one division then gives
 # the size that fits.
 MEASURED_AT_PX = 100
+# At most some 7 MB of stamps.
+REMEMBERED_PARAGRAPHS = 128
 
 
 class Weight(StrEnum):
@@ -146,14 +147,22 @@ class Paragraph:
         """How far the last line's ink hangs below its baseline."""
         return max(0, self._inks[-1][3])
 
-    def draw(self, canvas: ImageDraw, left: int, top: int) -> None:
-        """Draw the lines so that their ink begins exactly at `top`."""
-        baseline = top - self._inks[0][1]
+    @cached_property
+    def _stamp(self) -> Image.Image:
+        """The lines as a mask of exactly their ink's height, drawn once."""
+        mask = Image.new("L", (self.width_dots, self.height_dots), 0)
+        pen = ImageDraw.Draw(mask)
+        baseline = -self._inks[0][1]
         for line, box in zip(self.lines, self._inks, strict=True):
             spare = self.width_dots - (box[2] - box[0])
-            x = left - box[0] + (spare // 2 if self.align is Align.CENTRE else 0)
-            canvas.text((x, baseline), line, fill=self.ink, font=self.font, anchor="ls")
+            x = -box[0] + (spare // 2 if self.align is Align.CENTRE else 0)
+            pen.text((x, baseline), line, fill=255, font=self.font, anchor="ls")
             baseline += self._pitch_dots
+        return mask
+
+    def draw(self, canvas: ImageDraw.ImageDraw, left: int, top: int) -> None:
+        """Draw the lines so that their ink begins exactly at `top`."""
+        canvas.bitmap((left, top), self._stamp, fill=self.ink)
 
 
 def tidy(text: str) -> str:
@@ -166,12 +175,14 @@ def tidy(text: str) -> str:
     return " ".join("".join(char for char in drawn if char == " " or _has_shape(char)).split())
 
 
+@lru_cache(maxsize=REMEMBERED_PARAGRAPHS)
 def set_text(
     text: str, style: Style, *, width_dots: int, roll: Roll, fonts: Fonts, ink: int = BLACK
 ) -> Paragraph:
     """Break `text` between syllables and choose the largest good size at which all of it fits.
 
-    A syllable too long for the column makes the type smaller; nothing is ever cut off.
+    A syllable too long for the column makes the type smaller; nothing is ever cut off. What a
+    conference repeats on each sheet (its title, groups, offices) is set and drawn once.
     """
     measured = _measure(tidy(text), fonts.get(style.weight, MEASURED_AT_PX))
     largest_px = roll.dots(style.largest_mm)

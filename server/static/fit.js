@@ -2,7 +2,13 @@
 
 const STEPS = 7;
 
-function overflows(box) {
+/**
+ * Whether a box holds more than it can show.
+ *
+ * @param {HTMLElement} box
+ * @returns {boolean}
+ */
+export function overflows(box) {
   return box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
 }
 

@@ -13,6 +13,17 @@ export function role(name, within = document) {
   return /** @type {HTMLElement} */ (found);
 }
 
+/** The text with its ranges of numbers (2020-2025) held together where a line breaks. */
+function unbroken(text) {
+  return text.split(/(\d+[-–]\d+)/).filter(Boolean).map((piece, index, all) => {
+    if (all.length === 1 || !/^\d+[-–]\d+$/.test(piece)) return piece;
+    const range = document.createElement("span");
+    range.className = "together";
+    range.textContent = piece;
+    return range;
+  });
+}
+
 /**
  * Write a text, touching the page only when it differs; an empty one hides its element.
  *
@@ -23,7 +34,7 @@ export function role(name, within = document) {
 export function write(name, text, within = document) {
   const element = role(name, within);
   const wanted = text ?? "";
-  if (element.textContent !== wanted) element.textContent = wanted;
+  if (element.textContent !== wanted) element.replaceChildren(...unbroken(wanted));
   element.hidden = wanted === "";
 }
 

