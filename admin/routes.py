@@ -151,7 +151,7 @@ def create_blueprint(  # noqa: C901 - one small function per route; all they wor
                     "name": one.name,
                     "kind": KIND_NAMES[one.kind],
                     "paired": one.token_hash is not None,
-                    "seen_at": one.paired_at,
+                    "paired_at": one.paired_at,
                 }
                 for one in stations.all_stations(session)
             ]
@@ -286,9 +286,9 @@ def queue_certificate(
 def queue_batch(
     session: Session, batch_id: int, *, request_id: str, me: Who, at: dt.datetime
 ) -> int:
-    """Queue the certificates of a whole batch in calling order; give how many.
+    """Queue a batch's certificates in calling order; give how many.
 
-    The same request id again queues nothing.
+    Those that wait, are printed or may be printed already are left out: never silently twice.
 
     Raises:
         NotFound: there is no such batch.
@@ -296,7 +296,13 @@ def queue_batch(
     batch = session.get(Batch, batch_id)
     if batch is None:
         raise NotFound
-    for one in batch.recipients:
+    printed = printing.certificates_of(session)
+    missing = [
+        one
+        for one in batch.recipients
+        if one.id not in printed or printed[one.id].state in printing.NEVER_CAME
+    ]
+    for one in missing:
         queue_certificate(
             session,
             one.id,
@@ -305,7 +311,7 @@ def queue_batch(
             at=at,
             priority=Priority.BATCH,
         )
-    return len(batch.recipients)
+    return len(missing)
 
 
 def office_room(spooler_reason: Callable[[], str | None]) -> Room:

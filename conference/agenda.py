@@ -355,7 +355,9 @@ def give_cue(  # noqa: PLR0913 - a cue is what, on which screen, by whom, when
         return CueDone(repeat=True)
     state = rundown(session)
     if seen_revision != rundown_revision(session):
-        raise StaleRundown(by=state.last_cue.by_name if state.last_cue else "")
+        # Whoever pressed last, an undo included.
+        newest = select(Cue.by_name).order_by(Cue.id.desc()).limit(1)
+        raise StaleRundown(by=session.scalar(newest) or "")
     cue = Cue(cue_id=cue_id, command=command, at=at, by=by, by_name=by_name)
     fact = _undo(session, state) if command is Command.UNDO else _apply(state, cue, item_id)
     session.add(cue)

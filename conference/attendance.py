@@ -95,6 +95,11 @@ class AtStation:
     id: int | None = None
     name: str = ""
 
+    @property
+    def by(self) -> str:
+        """How the journal names this place."""
+        return f"station:{self.id}" if self.id is not None else "door"
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -138,15 +143,14 @@ def check_in(  # noqa: PLR0913 - a scan is which, what, where, when by both cloc
         stored: str = row.stored_answer
         return stored
     found = _judge(code, conference, row)
-    by = f"station:{station.id}" if station.id is not None else "door"
     if found.reason is Reason.ADMITTED and found.card is not None:
-        _admit(session, found.card, sitting_id, station, at=at, by=by)
+        _admit(session, found.card, sitting_id, station, at=at)
         if badges:
-            _queue_badge(session, conference, found, station, at=at, by=by)
+            _queue_badge(session, conference, found.card, station, issue=found.badge_issue, at=at)
     else:
         card_id = found.card.id if found.card else None
         fact = ScanAnswered(reason=found.reason, delegate_id=card_id, station_id=station.id)
-        record(session, fact, at=at, by=by)
+        record(session, fact, at=at, by=station.by)
     answer = _answer(scan_id, found, conference, station, badges=badges, at=at)
     values = {
         "scan_id": scan_id,
@@ -258,13 +262,7 @@ def _judge_listed(row: Row[Any], kind: CodeKind) -> _Found:
 
 
 def _admit(
-    session: Session,
-    card: DelegateCard,
-    sitting_id: int,
-    station: AtStation,
-    *,
-    at: dt.datetime,
-    by: str,
+    session: Session, card: DelegateCard, sitting_id: int, station: AtStation, *, at: dt.datetime
 ) -> None:
     session.execute(
         _INSERT_ATTENDANCE,
@@ -276,30 +274,28 @@ def _admit(
         },
     )
     fact = DelegateCheckedIn(delegate_id=card.id, sitting_id=sitting_id, station_id=station.id)
-    record(session, fact, at=at, by=by)
+    record(session, fact, at=at, by=station.by)
 
 
 def _queue_badge(
     session: Session,
     conference: Conference,
-    found: _Found,
+    card: DelegateCard,
     station: AtStation,
     *,
+    issue: int,
     at: dt.datetime,
-    by: str,
 ) -> None:
-    if found.card is None:
-        return
     queue_badge(
         session,
-        found.card,
-        issue=found.badge_issue,
+        card,
+        issue=issue,
         conference_number=conference.number,
         title_lines=conference.title_lines,
         rehearsal=conference.rehearsal,
         requested_by=station.name,
         at=at,
-        by=by,
+        by=station.by,
     )
 
 
@@ -387,4 +383,4 @@ def present_by_group(session: Session, sitting_id: int) -> dict[int, int]:
         .where(Attendance.sitting_id == sitting_id)
         .group_by(Delegate.group_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -304,7 +304,9 @@ def give_award_cue(  # noqa: PLR0913 - a cue is what, for which batch, by whom, 
         .limit(1)
     )
     if seen_revision != awards_revision(session):
-        raise StaleAwards(by=last.by_name if last else "")
+        # Whoever pressed last, an undo included.
+        newest = select(AwardCue.by_name).order_by(AwardCue.id.desc()).limit(1)
+        raise StaleAwards(by=session.scalar(newest) or "")
     if command is AwardCommand.UNDO:
         batch, before, fact = _undo(session, last)
     else:

@@ -3,7 +3,7 @@
 On SQLite one thread owns the only writing connection. Whatever queued up during the last flush is
 committed together, each command in its own savepoint (natural batching: no fixed wait), because
 writers that compete for SQLite's lock starve (reference/stack.md §1). On PostgreSQL the writer
-steps aside: a transaction per command, the journal's numbers taken last under an advisory lock.
+steps aside: a transaction per command, one after the other under an advisory lock.
 
 This is the only file that commits or rolls back; `tests/house` watches over it.
 """
@@ -26,8 +26,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    ProgrammingError,
+)
 from sqlalchemy.orm import Session
 
 from conference.journal import Recorded, append_pending, forget_pending
@@ -40,10 +46,13 @@ RunApart = Callable[[Callable[[], Any]], Any]
 """Runs a function where its waiting for the disk stops nobody else, and gives its result."""
 
 JOURNAL_LOCK = 7_480_116
-"""The advisory lock under which journal numbers are taken on PostgreSQL; any fixed number."""
+"""The advisory lock under which commands run one by one on PostgreSQL; any fixed number."""
 
 MOST_PER_BATCH = 256
 """Commands; a longer queue is committed in several flushes so that the first need not wait."""
+
+_COMMANDS_OWN = (DataError, IntegrityError, InterfaceError, ProgrammingError)
+"""What a command's own SQL can do wrong; all else that a database raises is its own trouble."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _log = logging.getLogger(__name__)
@@ -147,19 +156,28 @@ class _OneWriter:
         self._run_apart, self._deliver = run_apart, deliver
         self._queue: queue.SimpleQueue[_Ticket[Any] | None] = queue.SimpleQueue()
         self._session: Session | None = None
+        self._closed = False
+        self._hatch = threading.Lock()
         self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
         self._thread.start()
 
     def write(self, command: Command[T]) -> T:
         ticket = _Ticket(command)
-        self._queue.put(ticket)
+        # Nothing may join the queue behind its end: another conference is opened while scans come,
+        # and whoever waits there would wait for ever.
+        with self._hatch:
+            if self._closed:
+                raise NotRecorded
+            self._queue.put(ticket)
         ticket.done.wait()
         if ticket.error is not None:
             raise ticket.error
         return cast("T", ticket.result)
 
     def close(self) -> None:
-        self._queue.put(None)
+        with self._hatch:
+            self._closed = True
+            self._queue.put(None)
         self._thread.join()
         self._run_apart(self._hang_up)
 
@@ -197,21 +215,20 @@ class _OneWriter:
             self._fail_all(tickets)
 
     def _run_one(self, session: Session, ticket: _Ticket[Any]) -> None:
-        connection = session.connection()
-        connection.exec_driver_sql("SAVEPOINT command")
         try:
-            ticket.result = ticket.command(session)
-            session.flush()
-            ticket.facts = append_pending(session)
+            # SQLAlchemy's own savepoint: of a raw one a failed flush knows nothing, and rolls back
+            # the whole batch.
+            with session.begin_nested():
+                ticket.result = ticket.command(session)
+                session.flush()
+                ticket.facts = append_pending(session)
         except Exception as exc:
-            if isinstance(exc, DBAPIError) and not isinstance(exc, IntegrityError):
+            if isinstance(exc, DBAPIError) and not isinstance(exc, _COMMANDS_OWN):
                 # The disk's trouble, not the command's: SQLite may have ended the transaction.
                 raise
             ticket.error = exc
             forget_pending(session)
             session.expunge_all()
-            connection.exec_driver_sql("ROLLBACK TO command")
-        connection.exec_driver_sql("RELEASE command")
 
     def _fail_all(self, tickets: list[_Ticket[Any]]) -> None:
         for ticket in tickets:
@@ -228,7 +245,7 @@ class _OneWriter:
 
 
 class _TransactionEach:
-    """PostgreSQL groups commits itself; each command has its own transaction."""
+    """On PostgreSQL each command has its own transaction, whichever process it comes from."""
 
     def __init__(self, engine: Engine, deliver: Callable[[Sequence[Recorded]], None]) -> None:
         self._engine, self._deliver = engine, deliver
@@ -236,12 +253,14 @@ class _TransactionEach:
     def write(self, command: Command[T]) -> T:
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                # Taken first, so that a command sees all that was committed before it (two scans of
+                # one code, two presses at once); held to the commit, so that journal numbers
+                # become visible in order.
+                session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": JOURNAL_LOCK})
                 result = command(session)
                 session.flush()
-                # Taken last and held to the commit, so that numbers become visible in order.
-                session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": JOURNAL_LOCK})
                 facts = append_pending(session)
-        except IntegrityError:
+        except _COMMANDS_OWN:
             raise
         except DBAPIError as exc:
             _log.error("a command was not recorded: %s", exc.orig)
@@ -263,9 +282,11 @@ def _engine(url: URL, *, begin: str = "BEGIN") -> Engine:
 
 
 def _reading_engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        # One state for all the statements of a snapshot; SQLite gives it with BEGIN.
+        return create_engine(url, isolation_level="REPEATABLE READ")
     engine = _engine(url)
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _forbid_writing)
+    event.listen(engine, "connect", _forbid_writing)
     return engine
 
 
@@ -298,7 +319,7 @@ def _upgrade(url: URL) -> None:
     try:
         with engine.connect() as connection, connection.begin():
             config = _alembic_config(connection)
-            _refuse_newer(connection, config, name)
+            _refuse_foreign(connection, config, name)
             alembic.upgrade(config, "head")
     except DBAPIError as exc:
         raise DatabaseUnreadable(name=name, why=str(exc.orig)) from exc
@@ -306,9 +327,12 @@ def _upgrade(url: URL) -> None:
         engine.dispose()
 
 
-def _refuse_newer(connection: Connection, config: Config, name: str) -> None:
+def _refuse_foreign(connection: Connection, config: Config, name: str) -> None:
+    """Refuse tables that no version of ours made, and those of a newer one."""
     current = MigrationContext.configure(connection).get_current_revision()
     if current is None:
+        if inspect(connection).get_table_names():
+            raise DatabaseUnreadable(name=name, why="not a hoinghi database")
         return
     try:
         ScriptDirectory.from_config(config).get_revision(current)

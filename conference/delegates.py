@@ -10,7 +10,18 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, case, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from conference.base import Base
@@ -171,7 +182,8 @@ def add_delegates(
     """
     units = {unit.name: unit for unit in session.scalars(select(Unit))}
     groups = {group.name: group for group in session.scalars(select(DelegateGroup))}
-    last = int(session.scalar(select(func.max(Delegate.card_number))) or 0)
+    # As numbers: as text, 9999 would stand above 10000.
+    last = session.scalar(select(func.max(cast(Delegate.card_number, Integer)))) or 0
     rows = []
     for offset, person in enumerate(people, start=1):
         unit = units.setdefault(tidy(person.unit), Unit(name=tidy(person.unit)))
@@ -229,7 +241,7 @@ def invitations(session: Session) -> list[tuple[DelegateCard, str]]:
         .join(EntryCode, EntryCode.delegate_id == Delegate.id)
         .where(EntryCode.kind == CodeKind.INVITATION, EntryCode.state == CodeState.ACTIVE)
         .options(joinedload(Delegate.unit), joinedload(Delegate.group))
-        .order_by(Delegate.card_number)
+        .order_by(func.length(Delegate.card_number), Delegate.card_number)
     ).all()
     return [(card_of(delegate), digits) for delegate, digits in rows]
 
@@ -266,4 +278,4 @@ def listed_by_group(session: Session) -> dict[int, int]:
         .where(Delegate.state == ListState.APPROVED)
         .group_by(Delegate.group_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

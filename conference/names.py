@@ -35,7 +35,7 @@ def tidy(text: str) -> str:
 def fold(text: str) -> str:
     """Give the text as people type it in haste: no accents, đ as d, lower case."""
     bare = unicodedata.normalize("NFD", tidy(text).translate(_D_WITH_STROKE))
-    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
+    return tidy("".join(c for c in bare if not unicodedata.combining(c)).casefold())
 
 
 def initials(name: str) -> str:

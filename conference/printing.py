@@ -52,6 +52,10 @@ class PrintState(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
+NEVER_CAME = {PrintState.SPOILED, PrintState.CANCELLED}
+"""States of a sheet that nobody holds in his hand."""
+
+
 class PrintJob(Base):
     """One sheet."""
 
@@ -447,7 +451,7 @@ def resume_noted(session: Session, *, at: dt.datetime, by: str) -> None:
 def counts(session: Session) -> dict[PrintState, int]:
     """Count the sheets in each state."""
     rows = session.execute(select(PrintJob.state, func.count()).group_by(PrintJob.state))
-    found: dict[PrintState, int] = dict(rows.tuples().all())
+    found: dict[PrintState, int] = dict(rows.all())
     return {state: found.get(state, 0) for state in PrintState}
 
 

@@ -100,7 +100,7 @@ def _hash(secret: str) -> str:
 def add_station(
     session: Session, *, name: str, kind: StationKind, at: dt.datetime, by: str
 ) -> PairingOffer:
-    """Name a station and draw its pairing code.
+    """Name a station and draw its pairing code; a name still waiting to be paired gets a new code.
 
     Raises:
         StationNameMissing, StationNameTaken: the name cannot serve.
@@ -108,13 +108,18 @@ def add_station(
     spoken = tidy(name)
     if not spoken:
         raise StationNameMissing
-    if session.scalar(select(Station.id).where(Station.name == spoken)) is not None:
+    station = session.scalar(select(Station).where(Station.name == spoken))
+    if station is None:
+        station = Station(name=spoken)
+        session.add(station)
+    elif station.token_hash is not None:
         raise StationNameTaken
     code = f"{secrets.randbelow(10**PAIRING_DIGITS):0{PAIRING_DIGITS}d}"
-    station = Station(
-        name=spoken, kind=kind, pairing_hash=_hash(code), pairing_expires=at + PAIRING_TIME
+    station.kind, station.pairing_hash, station.pairing_expires = (
+        kind,
+        _hash(code),
+        at + PAIRING_TIME,
     )
-    session.add(station)
     session.flush()
     record(session, StationAdded(station_id=station.id), at=at, by=by)
     return PairingOffer(station.id, code, at + PAIRING_TIME)

@@ -42,6 +42,8 @@ def _badge(sheet: ClaimedSheet, roll: Roll, fonts: Fonts) -> Image.Image:
 
 def _certificate(sheet: ClaimedSheet, roll: Roll, fonts: Fonts) -> Image.Image:
     words = _tupled(sheet.words, "issuer_lines")
+    if sheet.issue > 1:
+        words["note"] = f"Bản in lần {sheet.issue}. {words['note']}".strip()
     return draw_certificate(CertificateWords(**words), roll=roll, fonts=fonts)
 
 

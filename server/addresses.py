@@ -6,9 +6,9 @@ import ipaddress
 import socket
 from collections.abc import Iterable
 
+import ifaddr
+
 _ANY = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not bound
-_A_PLACE_OUTSIDE = ("192.0.2.1", 9)
-"""TEST-NET-1 (RFC 5737); nothing is sent, the route to it only tells our address."""
 
 
 def own_names(further: Iterable[str] = ()) -> set[str]:
@@ -18,29 +18,13 @@ def own_names(further: Iterable[str] = ()) -> set[str]:
 
 
 def lan_addresses() -> list[str]:
-    """Give the machine's IPv4 addresses in the hall's network, the default route's first."""
-    found = [_address_of_default_route()]
-    try:
-        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)]
-    except OSError:
-        # No name service: the default route's address is all we know.
-        found += []
-    usable = [address for address in found if address and _is_lan(address)]
-    return list(dict.fromkeys(usable))
+    """Give the machine's IPv4 addresses in the hall's network.
 
-
-def _address_of_default_route() -> str:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(_A_PLACE_OUTSIDE)
-        except OSError:
-            return ""
-        return str(probe.getsockname()[0])
-
-
-def _is_lan(address: str) -> bool:
-    parsed = ipaddress.ip_address(address.split("%", 1)[0])
-    return parsed.version == 4 and not parsed.is_loopback  # noqa: PLR2004 - IPv4
+    Asked of the network cards, because a hall without Internet has no default route to ask.
+    """
+    found = (ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4)
+    addresses = (ipaddress.ip_address(str(ip)) for ip in found)
+    return [str(ip) for ip in addresses if not (ip.is_loopback or ip.is_link_local)]
 
 
 def reachable_addresses(host: str, port: int) -> list[str]:

@@ -30,14 +30,24 @@ class Assets:
 
     def __init__(self, folder: Path = STATIC) -> None:
         self.fonts = folder / "fonts"
-        manifest = folder / "manifest.json"
-        text = manifest.read_text(encoding="utf-8") if manifest.exists() else "{}"
-        self._hashed: dict[str, str] = json.loads(text)
-        self.build = f"{VERSION}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+        self._manifest = folder / "manifest.json"
+        self._built_at = 0.0
+        self._hashed: dict[str, str] = {}
+        self.build = VERSION
+        self._read()
 
     def path(self, name: str) -> str:
         """Give the built file's path below /static/; the name itself where nothing was built."""
+        self._read()
         return self._hashed.get(name, name)
+
+    def _read(self) -> None:
+        """Read the manifest, again when the screens were built anew under a running server."""
+        built_at = self._manifest.stat().st_mtime if self._manifest.exists() else 0.0
+        if built_at != self._built_at:
+            text = self._manifest.read_text(encoding="utf-8")
+            self._built_at, self._hashed = built_at, json.loads(text)
+            self.build = f"{VERSION}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def speak(app: Flask, default: str) -> None:

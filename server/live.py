@@ -37,7 +37,6 @@ class _Audience:
     def __init__(self, room: Room) -> None:
         self.room = room
         self.screens: set[str] = set()
-        self.sent_revision = -1
         self.changed = threading.Event()
 
 
@@ -119,17 +118,20 @@ class Screens:
         except Refusal as refusal:
             _log.warning("no snapshot for %s: %s", audience.room.name, refusal.code)
             return
-        audience.sent_revision = snapshot["revision"]
         self._socketio.emit(
             "snapshot", snapshot, namespace=audience.room.namespace, to=audience.room.name
         )
 
     def _beat(self) -> None:
         while not self._stopping.is_set():
-            for audience in self._audiences.values():
-                if audience.screens:
-                    self._beat_one(audience)
+            self.beat()
             self._socketio.sleep(HEARTBEAT_S)
+
+    def beat(self) -> None:
+        """Tell every screen its room's revision and the time, once."""
+        for audience in self._audiences.values():
+            if audience.screens:
+                self._beat_one(audience)
 
     def _beat_one(self, audience: _Audience) -> None:
         try:

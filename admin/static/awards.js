@@ -33,7 +33,8 @@ async function printBatch({ batch, name }) {
 const ERRANDS = { "print-recipient": printRecipient, "print-batch": printBatch };
 
 document.addEventListener("click", ({ target }) => {
-  const button = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("button[data-role]")) : null;
+  if (!(target instanceof Element)) return;
+  const button = /** @type {HTMLElement | null} */ (target.closest("button[data-role]"));
   const errand = button && ERRANDS[button.dataset.role ?? ""];
   if (errand) void whileBusy(button, () => errand(button.dataset));
 });

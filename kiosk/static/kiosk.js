@@ -103,6 +103,7 @@ window.addEventListener("contextmenu", (press) => press.preventDefault());
 
 listenForScans({
   onScan(read) {
+    sessionStorage.setItem(STARTED, "yes");
     enter("checking");
     current = arrivals.arrive(read).scan_id;
   },

@@ -70,6 +70,7 @@ export function listenForScans({ onScan, source = window, clock = () => performa
     clearTimeout(silence);
     if (foreign) silence = setTimeout(finish, SILENCE_ENDS_FOREIGN_MS);
     else if (typed.length >= CODE_LENGTH) silence = setTimeout(finish, SILENCE_ENDS_MS);
+    else if (typed.length >= SHORTEST) silence = setTimeout(finish, SLOW_GAP_MS);
   }
 
   function take(sign, isForeign) {

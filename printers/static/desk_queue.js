@@ -29,7 +29,8 @@ let job = null;
 
 function showSheetLink(row, { sheet, state }) {
   const link = /** @type {HTMLAnchorElement} */ (role("job-sheet", row));
-  const there = sheet !== null && sheet !== undefined && role("desk").dataset.virtual === "true" && state !== "uncertain";
+  const pictured = role("desk").dataset.virtual === "true" && typeof sheet === "number";
+  const there = pictured && state !== "uncertain";
   link.hidden = !there;
   if (!there) return;
   link.href = `/print/sheets/${sheet}.png`;

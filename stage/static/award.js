@@ -23,7 +23,7 @@ export function calledBatch(award) {
 export function waitingBatch(award, shown) {
   if (!award || calledBatch(award)) return null;
   const begun = award.batches.some((batch) => batch.state !== "planned");
-  if (!begun && shown?.title !== award.title) return null;
+  if (!begun && shown?.id !== award.item_id) return null;
   return award.batches.find((batch) => batch.id === award.next_id) ?? null;
 }
 

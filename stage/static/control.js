@@ -99,7 +99,7 @@ function tellAnswer(answer, done) {
 
 async function cue(button, command, target = {}) {
   tell(say("sending"), "sending");
-  const { revision } = snapshot;
+  const { rundown_revision: revision } = snapshot;
   const answer = await cues.give({ button, path: CUES, command, revision, target });
   tellAnswer(answer, say("ok", { what: say(`did_${command}`) }));
 }
@@ -114,7 +114,7 @@ async function awardCue(button, { command, batch }) {
 
 async function beginSoon() {
   tell(say("sending"), "sending");
-  tellAnswer(await send("/stage/begin-soon", { revision: snapshot.revision }), say("shifted"));
+  tellAnswer(await send("/stage/begin-soon", { revision: snapshot.rundown_revision }), say("shifted"));
 }
 
 function pressPrimary() {

@@ -1,0 +1,96 @@
+"""A demo or rehearsal outside its hours can be moved to begin in two minutes; a real one never."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from conference.agenda import (
+    AgendaItem,
+    ShiftNotOffered,
+    begin_soon,
+    rundown_revision,
+    shift_offered,
+)
+from conference.clock import hall_moment
+from conference.identity import Sitting
+from conference.journal import JournalEntry
+from tests.factories import AT, BY, DAY, all_rows, cue, make_conference, make_programme
+
+EARLY = hall_moment(DAY, dt.time(9, 0))
+
+
+def offered(db, now):
+    with db.reading() as session:
+        return shift_offered(session, now)
+
+
+def shift(db, now):
+    with db.reading() as session:
+        seen = rundown_revision(session)
+    return db.write(lambda s: begin_soon(s, seen_revision=seen, at=now, by=BY))
+
+
+@pytest.mark.parametrize("marks", [{"demo": True}, {"rehearsal": True}])
+def test_all_planned_times_and_the_sitting_move_together(empty_db, marks):
+    make_conference(empty_db, **marks)
+    make_programme(empty_db, 10, 20)
+
+    moved = shift(empty_db, EARLY)
+
+    first, second = all_rows(empty_db, AgendaItem)
+    (sitting,) = all_rows(empty_db, Sitting)
+    assert moved == dt.timedelta(hours=-4, minutes=-58)
+    assert first.planned_start == EARLY + dt.timedelta(minutes=2)
+    assert second.planned_end - second.planned_start == dt.timedelta(minutes=20)
+    assert sitting.starts_at == hall_moment(DAY, dt.time(8, 32))
+    newest = all_rows(empty_db, JournalEntry)[-1]
+    assert (newest.kind, newest.payload) == ("ProgrammeShifted", {"shift_ms": -17_880_000})
+
+
+def test_a_real_conference_is_never_moved(db):
+    make_programme(db, 10)
+
+    assert not offered(db, EARLY)
+    with pytest.raises(ShiftNotOffered):
+        shift(db, EARLY)
+
+
+@pytest.mark.parametrize(
+    ("hall_time", "may"),
+    [
+        ("2026-11-20 13:29", True),
+        ("2026-11-20 13:30", False),
+        ("2026-11-20 15:59", False),
+        ("2026-11-20 16:00", True),
+        ("2026-11-21 14:00", True),
+        ("2026-11-19 14:00", True),
+    ],
+)
+def test_inside_its_hours_a_demo_simply_runs_as_planned(empty_db, hall_time, may):
+    make_conference(empty_db, demo=True)
+    make_programme(empty_db, 10)
+
+    local = dt.datetime.fromisoformat(hall_time)
+    now = hall_moment(local.date(), local.time())
+
+    assert offered(empty_db, now) is may
+
+
+def test_a_programme_that_has_begun_is_not_moved_until_its_cue_was_taken_back(empty_db):
+    make_conference(empty_db, demo=True)
+    make_programme(empty_db, 10)
+    cue(empty_db, "start", at=AT)
+
+    while_running = offered(empty_db, EARLY)
+    cue(empty_db, "undo", at=AT)
+
+    assert while_running is False
+    assert offered(empty_db, EARLY) is True
+
+
+def test_a_programme_without_items_moves_by_nothing(empty_db):
+    make_conference(empty_db, demo=True)
+
+    assert shift(empty_db, EARLY) == dt.timedelta(0)

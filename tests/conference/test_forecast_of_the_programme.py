@@ -1,0 +1,167 @@
+"""The forecast: gaps absorb a delay, an overrun moves what follows, nothing begins in the past."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from conference.timing import (
+    ZERO,
+    Held,
+    Slot,
+    drift,
+    forecast,
+    running_time,
+    time_left,
+)
+
+START = dt.datetime(2026, 11, 20, 7, 0, tzinfo=dt.UTC)
+
+
+def minutes(count: float) -> dt.timedelta:
+    return dt.timedelta(minutes=count)
+
+
+def at(minute: float) -> dt.datetime:
+    return START + minutes(minute)
+
+
+def planned(start: float, end: float, **what: object) -> Slot:
+    return Slot(at(start), at(end), **what)  # type: ignore[arg-type]
+
+
+def live(start: float, end: float, began: float, **what: object) -> Slot:
+    return planned(start, end, started=at(began), **what)
+
+
+SPANS = st.integers(0, 120)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> list[Slot]:
+    """A plan with gaps of which a first part was played, one item perhaps live, one skipped."""
+    slots, planned_from, clock = [], 0, draw(st.integers(-10, 30))
+    played = draw(st.integers(0, 4))
+    for nth in range(draw(st.integers(1, 6))):
+        start = planned_from + draw(st.integers(0, 15))
+        end = planned_from = start + draw(st.integers(1, 30))
+        if nth < played:
+            ended = clock + draw(st.integers(0, 40))
+            slots.append(planned(start, end, started=at(clock), ended=at(ended)))
+            clock = ended
+        elif nth == played and draw(st.booleans()):
+            slots.append(live(start, end, clock, held=Held(minutes(draw(st.integers(0, 5))))))
+        else:
+            slots.append(planned(start, end, skipped=draw(st.booleans())))
+    return slots
+
+
+@given(plans(), SPANS)
+def test_the_drift_is_what_the_last_item_ends_late(slots, now):
+    late = drift(slots, at(now))
+
+    assert late == forecast(slots, at(now))[-1].end - slots[-1].planned_end
+
+
+@given(plans(), SPANS)
+def test_nothing_that_has_not_begun_begins_in_the_past_or_ahead_of_its_plan(slots, now):
+    for slot, foretold in zip(slots, forecast(slots, at(now)), strict=True):
+        if slot.started is None and not slot.skipped:
+            assert foretold.start >= max(at(now), slot.planned_start)
+            assert foretold.end - foretold.start == slot.planned_length
+
+
+@given(plans(), SPANS)
+def test_items_never_overlap_in_the_forecast(slots, now):
+    free_from = None
+    for slot, foretold in zip(slots, forecast(slots, at(now)), strict=True):
+        if slot.started is None and free_from is not None:
+            assert foretold.start >= free_from
+        if not slot.skipped:
+            free_from = foretold.end
+
+
+@given(plans(), SPANS, SPANS)
+def test_waiting_longer_never_makes_the_day_end_earlier(slots, now, wait):
+    assert drift(slots, at(now + wait)) >= drift(slots, at(now))
+
+
+@given(plans(), SPANS)
+def test_skipping_the_next_item_never_makes_the_last_one_end_later(slots, now):
+    assume(not slots[-1].skipped)
+    rest = [nth for nth, slot in enumerate(slots[:-1]) if slot.started is None]
+    shorter = [
+        replace(slot, skipped=True) if nth in rest[:1] else slot for nth, slot in enumerate(slots)
+    ]
+
+    assert drift(shorter, at(now)) <= drift(slots, at(now))
+
+
+@given(SPANS, SPANS, SPANS)
+def test_running_time_and_time_left_make_up_the_plan(began, now, length):
+    slot = live(0, length, began)
+
+    assert running_time(slot, at(now)) + time_left(slot, at(now)) == slot.planned_length
+    assert running_time(slot, at(now)) >= ZERO
+
+
+def test_a_gap_of_the_plan_absorbs_a_delay():
+    slots = [live(0, 10, 5), planned(20, 30)]
+
+    assert forecast(slots, at(5))[0].end == at(15)
+    assert drift(slots, at(5)) == ZERO
+
+
+def test_a_delay_longer_than_the_gap_moves_the_rest():
+    slots = [live(0, 10, 15), planned(20, 30), planned(30, 40)]
+
+    assert [one.start for one in forecast(slots, at(15))] == [at(15), at(25), at(35)]
+    assert drift(slots, at(15)) == minutes(5)
+
+
+def test_an_item_that_runs_over_ends_now_at_the_earliest():
+    slots = [live(0, 10, 0), planned(10, 20)]
+
+    assert forecast(slots, at(13))[0].end == at(13)
+    assert time_left(slots[0], at(13)) == minutes(-3)
+    assert drift(slots, at(13)) == minutes(3)
+
+
+def test_a_held_item_keeps_its_remaining_time():
+    slot = live(0, 10, 0, held=Held(total=minutes(1), since=at(4)))
+
+    assert running_time(slot, at(9)) == minutes(3)
+    assert time_left(slot, at(9)) == time_left(slot, at(30)) == minutes(7)
+    assert forecast([slot], at(9))[0].end == at(16)
+
+
+def test_an_item_that_has_ended_stays_where_it_was():
+    slot = planned(0, 10, started=at(1), ended=at(9), held=Held(total=minutes(2)))
+
+    assert running_time(slot, at(60)) == minutes(6)
+    assert forecast([slot], at(60))[0].end == at(9)
+
+
+def test_a_skipped_item_wins_its_time_back():
+    slots = [live(0, 10, 5), planned(10, 15, skipped=True), planned(15, 25)]
+
+    assert drift(slots, at(5)) == ZERO
+    assert forecast(slots, at(5))[1].start == forecast(slots, at(5))[1].end == at(15)
+
+
+def test_skipping_the_last_item_ends_the_day_early():
+    slots = [live(0, 10, 0), planned(10, 30, skipped=True)]
+
+    assert drift(slots, at(3)) == minutes(-20)
+
+
+def test_an_item_not_begun_has_not_run():
+    assert running_time(planned(0, 10), at(99)) == ZERO
+
+
+def test_an_empty_programme_is_on_time():
+    assert drift([], START) == ZERO
+    assert forecast([], START) == []

@@ -1,0 +1,110 @@
+"""A list stands as a Vietnamese list stands: by given name, letters first, then tones."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conference.names import sort_key
+
+IN_ORDER = [
+    "Nguyễn Văn An",
+    "Trần Văn An",
+    "Lê Thị Ân",
+    "Nguyễn Thị Bích Dung",
+    "Nguyễn Dũng",
+    "Đỗ Thị Đào",
+    "Vũ Đạt",
+    "Phạm Minh Hà",
+    "Y Hạ",
+    "Lê Văn Kiên",
+    "Nguyễn Thị Miền",
+    "H'Hen Niê",
+    "Ma Ổi",
+    "Bùi Ôn",
+    "Cao Ớt",
+    "Vũ Tiến Phụng",
+    "Đào Văn Soái",
+    "Nguyễn Văn Tùng",
+    "Lò Văn Ưng",
+    "Trần Thị Yến",
+]
+LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+NAMES = st.lists(
+    st.text(st.sampled_from("aàảãáạăằâbdđeéêghiklmnoôơợtuưvxyAĐƯỢ"), min_size=1, max_size=7),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+def shuffled(names):
+    return random.Random(7).sample(names, len(names))
+
+
+def test_a_list_in_any_order_comes_out_in_the_order_of_a_vietnamese_list():
+    assert sorted(shuffled(IN_ORDER), key=sort_key) == IN_ORDER
+
+
+def test_tones_of_one_syllable_stand_from_level_to_heavy():
+    tones = [f"Nguyễn {given}" for given in ("Ma", "Mà", "Mả", "Mã", "Má", "Mạ", "Mai")]
+
+    assert sorted(shuffled(tones), key=sort_key) == tones
+
+
+def test_each_letter_has_its_own_place_in_the_alphabet():
+    assert sorted(shuffled(LETTERS), key=sort_key) == list(LETTERS)
+
+
+def test_ha_long_does_not_stand_between_ha_giang_and_ha_nam():
+    # Syllable by syllable, the tone of the first decides before the second is looked at. The given
+    # name, which leads, is the same in all three.
+    names = ["Hà Giang An", "Hà Nam An", "Hạ Long An"]
+
+    assert sorted(shuffled(names), key=sort_key) == names
+
+
+def test_a_short_syllable_stands_before_one_that_goes_on():
+    assert sort_key("Lê An") < sort_key("Lê Anh") < sort_key("Lê Ánh")
+
+
+def test_the_family_name_decides_only_between_equal_given_names():
+    assert sort_key("Vũ An") < sort_key("Bùi Bình")
+    assert sort_key("Bùi An") < sort_key("Vũ An")
+
+
+def test_names_of_one_word_and_of_other_peoples_have_a_place():
+    assert sort_key("Bình") < sort_key("Y Bion") < sort_key("H'Hen Niê")
+    assert sort_key("") == ""
+
+
+@given(st.text(max_size=40))
+def test_a_key_is_digits_whatever_the_name(name):
+    key = sort_key(name)
+
+    assert key == "" or (key.isascii() and key.isdigit())
+
+
+@given(NAMES)
+def test_case_and_the_spelling_of_the_bytes_do_not_move_a_name(name):
+    key = sort_key(name)
+
+    assert sort_key(unicodedata.normalize("NFD", name)) == key
+    assert sort_key(name.upper()) == key
+
+
+@given(st.lists(NAMES, max_size=8, unique=True), st.randoms(use_true_random=False))
+def test_the_order_does_not_depend_on_where_one_began(names, shuffle):
+    other = list(names)
+    shuffle.shuffle(other)
+
+    first = sorted(names, key=lambda name: (sort_key(name), name))
+
+    assert sorted(other, key=lambda name: (sort_key(name), name)) == first
+
+
+def test_the_two_places_of_a_tone_mark_are_one_name_in_the_order():
+    assert sort_key("Nguyễn Thị Hòa") == sort_key("Nguyễn Thị Hoà")
+    assert sort_key("Lê Thúy An") == sort_key("Lê Thuý An")

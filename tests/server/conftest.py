@@ -1,0 +1,135 @@
+"""The whole server in one process, on a copy of the demo, with sign-in for every role."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from flask_socketio.test_client import SocketIOTestClient
+
+from conference.database import Database
+from conference.delegates import invitations
+from conference.operators import find_operator
+from conference.printing import PrintState, counts
+from server.app import Server, create_server
+from server.folder import DataFolder
+from server.gate import _stamp
+from server.making import make_demo
+from server.settings import Settings
+from tests.factories import SetClock
+from tests.waiting import until
+
+HTML = {"Accept": "text/html"}
+
+
+@dataclass
+class Served:
+    """A server under test and what a test wants of it."""
+
+    server: Server
+    folder: DataFolder
+    clock: SetClock
+    passwords: dict[str, str]
+    codes: list[str] = field(default_factory=list)
+
+    @property
+    def db(self) -> Database:
+        return self.server.db
+
+    def client(self, role: str | None = None) -> FlaskClient:
+        """A browser, signed in with this role (without the hash that a real sign-in takes)."""
+        client = self.server.app.test_client()
+        if role is not None:
+            with self.db.reading() as session:
+                operator = find_operator(session, role)
+            assert operator is not None
+            with client.session_transaction() as cookie:
+                cookie["operator"], cookie["stamp"] = operator.id, _stamp(operator)
+        return client
+
+    def picture(self, path: str) -> bytes:
+        """What the print desk sees under this path."""
+        return self.client("print").get(path, buffered=True).data
+
+    def sign_in(self, client: FlaskClient, name: str, password: str, **more: str) -> Any:
+        page = client.get("/sign-in", headers=HTML)
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+        assert token is not None
+        form = {"operator_name": name, "password": password, "csrf_token": token[1], **more}
+        return client.post("/sign-in", data=form, headers=HTML)
+
+    def screen(self, namespace: str, room: str, role: str | None = None) -> SocketIOTestClient:
+        """A screen's socket."""
+        return self.server.socketio.test_client(
+            self.server.app,
+            namespace=namespace,
+            auth={"room": room},
+            flask_test_client=self.client(role),
+        )
+
+    def scan(self, code: str, client: FlaskClient | None = None, **more: Any) -> Any:
+        body = {"scan_id": str(uuid.uuid4()), "code": code, **more}
+        return (client or self.client()).post("/api/check-in", json=body)
+
+    def wait_for_jobs(self, state: PrintState, count: int) -> None:
+        """Wait until so many sheets are in this state."""
+
+        def enough() -> bool:
+            with self.db.reading() as session:
+                return counts(session)[state] >= count
+
+        until(enough)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo")
+    folder = DataFolder(path)
+    folder.prepare()
+    make_demo(Settings(data_dir=path), folder, SetClock())
+    return path
+
+
+@pytest.fixture
+def serve(tmp_path: Path, demo_folder: Path) -> Iterator[Callable[..., Served]]:
+    started: list[Served] = []
+
+    def start(**settings: Any) -> Served:
+        path = tmp_path / "data"
+        if not path.exists():
+            shutil.copytree(demo_folder, path)
+        folder, clock, db = DataFolder(path), SetClock(), Database()
+        chosen = Settings(data_dir=path, virtual_printer_port=0, **settings)
+        db.open(f"sqlite:///{folder.file_of(folder.open_name or '')}")
+        server = create_server(chosen, clock, db)
+        lines = folder.sign_in_file.read_text(encoding="utf-8").splitlines()
+        served = Served(server, folder, clock, dict(line.split()[:2] for line in lines))
+        with db.reading() as session:
+            served.codes = [code for _, code in invitations(session)]
+        started.append(served)
+        return served
+
+    yield start
+    for served in started:
+        served.server.stop()
+
+
+@pytest.fixture
+def served(serve: Callable[..., Served]) -> Served:
+    """A composed server whose background work has not begun."""
+    return serve()
+
+
+@pytest.fixture
+def running(serve: Callable[..., Served]) -> Served:
+    """A server whose spooler prints and whose screens are told."""
+    served = serve()
+    served.server.start()
+    return served

@@ -1,0 +1,140 @@
+"""Tổng duyệt: a copy in which everything works, and from which nothing reaches the real day."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import zxingcpp
+from PIL import Image
+
+from conference.agenda import Command, give_cue, rundown_revision
+from conference.delegates import invitations
+from conference.printing import PrintState
+from tests.factories import AT, new_id
+from tests.server.conftest import HTML, Served
+from tests.server.test_screens_follow import newest
+
+
+def rehearse(served: Served, command: str):
+    return served.client("admin").post("/admin/rehearsal", json={"command": command})
+
+
+def codes_of(served: Served) -> list[str]:
+    with served.db.reading() as session:
+        return [code for _, code in invitations(session)]
+
+
+def test_a_rehearsal_leaves_the_real_day_at_nothing(running: Served) -> None:
+    rehearse(running, "begin")
+    rehearsal_codes = codes_of(running)
+    running.scan(rehearsal_codes[0])
+    running.wait_for_jobs(PrintState.PRINTED, 1)
+    award = newest(running.screen("/stage", "control", "stage"), "/stage")["award"]
+    for command, revision in zip(("call", "on_stage", "done"), range(9), strict=False):
+        del revision
+        shown = newest(running.screen("/stage", "control", "stage"), "/stage")["award"]
+        running.client("stage").post(
+            "/stage/awards/cues",
+            json={
+                "cue_id": new_id(),
+                "command": command,
+                "batch_id": award["batches"][0]["id"],
+                "revision": shown["revision"],
+            },
+        )
+
+    during = newest(running.screen("/admin", "office", "admin"), "/admin")
+    proof = rehearse(running, "end").json["proof"]
+    after = newest(running.screen("/admin", "office", "admin"), "/admin")
+
+    assert (during["rehearsal"], during["present"]) == (True, 1)
+    assert proof == {"present": 0, "badges": 0, "batches": 0}
+    assert (after["rehearsal"], after["present"]) == (False, 0)
+
+
+def test_codes_of_the_rehearsal_are_refused_by_name_on_the_real_day(served: Served) -> None:
+    rehearse(served, "begin")
+    rehearsal_code = codes_of(served)[0]
+    rehearse(served, "end")
+
+    answer = served.scan(rehearsal_code).json
+
+    assert (answer["verdict"], answer["reason"]) == ("refused", "rehearsal_code")
+
+
+def test_a_real_invitation_is_refused_in_the_rehearsal_and_keeps_its_worth(
+    served: Served,
+) -> None:
+    rehearse(served, "begin")
+    during = served.scan(served.codes[0]).json
+    rehearse(served, "end")
+
+    after = served.scan(served.codes[0]).json
+
+    assert during["reason"] == "real_code_in_rehearsal"
+    assert during["rehearsal"] is True
+    assert after["verdict"] == "admitted"
+
+
+def test_every_staff_screen_and_every_sheet_says_that_it_is_a_rehearsal(running: Served) -> None:
+    rehearse(running, "begin")
+    running.scan(codes_of(running)[0])
+    running.wait_for_jobs(PrintState.PRINTED, 1)
+    admin = running.client("admin")
+
+    pages = ["/kiosk", "/stage/mc", "/stage/control", "/print/", "/admin/", "/admin/awards"]
+    silent = [page for page in pages if "CHẠY THỬ" not in admin.get(page, headers=HTML).text]
+    png = Image.open(io.BytesIO(running.picture("/print/sheets/latest.png"))).convert("L")
+
+    assert silent == []
+    assert zxingcpp.read_barcodes(np.array(png))[0].text[0] == "7"
+
+
+def test_a_restart_in_the_middle_opens_the_rehearsal_again(serve) -> None:
+    first = serve()
+    rehearse(first, "begin")
+    first.server.stop()
+
+    again = serve()
+
+    assert newest(again.screen("/stage", "mc", "mc"), "/stage")["rehearsal"] is True
+
+
+def test_screens_are_told_to_load_anew(served: Served) -> None:
+    screen = served.screen("/stage", "hall")
+
+    rehearse(served, "begin")
+
+    assert any(message["name"] == "reload" for message in screen.get_received("/stage"))
+
+
+def test_a_rehearsal_begins_and_ends_once(served: Served) -> None:
+    answers = [rehearse(served, command) for command in ("end", "begin", "begin", "end", "end")]
+
+    codes = [answer.json.get("error", {}).get("code") for answer in answers]
+    assert codes == ["not_rehearsing", None, "already_rehearsing", None, "not_rehearsing"]
+
+
+def test_no_rehearsal_begins_while_the_conference_is_under_way(served: Served) -> None:
+    served.db.write(
+        lambda s: give_cue(
+            s, cue_id=new_id(), command=Command.START, seen_revision=rundown_revision(s),
+            at=AT, by="test",
+        )
+    )  # fmt: skip
+
+    answer = rehearse(served, "begin")
+
+    assert answer.json["error"]["code"] == "conference_under_way"
+
+
+def test_a_paired_station_stays_paired_through_the_rehearsal(served: Served) -> None:
+    kiosk = served.client()
+    offer = served.client("admin").post("/admin/stations", json={"name": "Quầy 1"}).json
+    kiosk.post("/api/pair", json={"pairing_code": offer["pairing_code"]})
+
+    rehearse(served, "begin")
+    answer = served.scan(codes_of(served)[0], kiosk).json
+
+    assert answer["first"]["station"] == "Quầy 1"
