@@ -44,7 +44,7 @@ $(STAMPS)/dev-env: requirements-dev.lock $(STAMPS)/venv
 
 # Node 20 or newer from the machine, else from a wheel in the environment.
 $(STAMPS)/node: $(STAMPS)/venv
-	@if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null; \
+	@if ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null; \
 		then $(INSTALL) $(NODE_WHEEL); fi
 	@touch $@
 
@@ -79,7 +79,7 @@ run: setup ## Run the conference (loads the demo when there is none)
 test: setup-dev ## Install what is needed and run every test
 	@tools/debian_packages.sh test
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest --cov --cov-report= -q
+	PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/pytest --cov --cov-report= -q
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='conference/*' --fail-under=100
 

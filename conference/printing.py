@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from conference.base import Base, table_of
 from conference.codes import CodeKind, new_code
 from conference.delegates import CodeState, DelegateCard, EntryCode
-from conference.journal import Fact, record
+from conference.journal import Fact, JournalEntry, record
 from conference.refusals import N_, NotFound, Refusal
 from conference.rooms import kinds_of
 
@@ -51,6 +51,9 @@ class PrintState(enum.StrEnum):
     SPOILED = "spoiled"
     CANCELLED = "cancelled"
 
+
+RESTARTED = "restarted"
+"""The fault of a sheet that was on its way when the server died; others are printers' states."""
 
 NEVER_CAME = {PrintState.SPOILED, PrintState.CANCELLED}
 """States of a sheet that nobody holds in his hand."""
@@ -434,7 +437,7 @@ def recover(session: Session, *, at: dt.datetime, by: str) -> tuple[int, int]:
     for job_id in claimed:
         give_back(session, job_id, fault="", at=at, by=by)
     for job_id in underway:
-        mark_uncertain(session, job_id, fault=N_("Máy chủ khởi động lại khi đang in"), at=at, by=by)
+        mark_uncertain(session, job_id, fault=RESTARTED, at=at, by=by)
     return len(claimed), len(underway)
 
 
@@ -446,6 +449,17 @@ def pause_noted(session: Session, *, automatic: bool, at: dt.datetime, by: str) 
 def resume_noted(session: Session, *, at: dt.datetime, by: str) -> None:
     """Note that printing goes on."""
     record(session, SpoolerResumed(), at=at, by=by)
+
+
+def paused_by_hand(session: Session) -> bool:
+    """Whether an operator let printing stand and nobody has let it go on since."""
+    newest = session.scalar(
+        select(JournalEntry)
+        .where(JournalEntry.kind.in_([SpoolerPaused.kind(), SpoolerResumed.kind()]))
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+    )
+    return newest is not None and newest.payload.get("automatic") is False
 
 
 def counts(session: Session) -> dict[PrintState, int]:

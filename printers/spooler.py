@@ -42,7 +42,10 @@ DrawSheet = Callable[[ClaimedSheet], bytes]
 
 @dataclass(frozen=True)
 class SpoolerState:
-    """How printing stands, for the desk and for the health page."""
+    """How printing stands, for the desk and for the health page.
+
+    `reason` is an operator's own words, or the printer's state where that keeps it from printing.
+    """
 
     running: bool
     paused: bool
@@ -82,7 +85,7 @@ class Spooler:
         """Settle what a crash left behind, then serve the queue."""
         self._recover()
         self._stopping.clear()
-        self._state = replace(self._state, running=True)
+        self._state = replace(self._state, running=True, paused=self._was_paused())
         self._thread = threading.Thread(target=self._loop, name="spooler", daemon=True)
         self._thread.start()
         self._wake.set()
@@ -120,6 +123,11 @@ class Spooler:
             self._recover()
         self._wake.set()
 
+    def _was_paused(self) -> bool:
+        """Whether an operator had let printing stand before the restart."""
+        with self._db.reading() as session:
+            return printing.paused_by_hand(session)
+
     def _recover(self) -> None:
         try:
             self._db.write(lambda s: printing.recover(s, at=self._clock(), by=BY))
@@ -148,7 +156,7 @@ class Spooler:
         """Ask the printer; tell the desk once when it falls out and once when it is back."""
         status = self.printer.status()
         before, able = self._able(), status.state in _ABLE
-        reason = "" if able else status.detail
+        reason = "" if able else status.state.value
         self._state = replace(self._state, printer=status, reason=reason)
         if before and not able:
             _log.warning("printer %s: %s", self.printer.name, status.detail)
@@ -186,10 +194,11 @@ class Spooler:
             self._note(lambda s: printing.mark_uncertain(s, job_id, fault="", at=at, by=BY))
 
     def _note_fault(self, sheet: ClaimedSheet, fault: PrinterFault) -> None:
-        at, job_id, detail = self._clock(), sheet.job_id, fault.detail[:300]
+        at, job_id, trouble = self._clock(), sheet.job_id, fault.status.state.value
+        _log.warning("sheet %d: %s", job_id, fault.detail)
         note = printing.mark_uncertain if fault.body_sent else printing.give_back
-        self._note(lambda s: note(s, job_id, fault=detail, at=at, by=BY))
-        self._state = replace(self._state, printer=fault.status, reason=detail)
+        self._note(lambda s: note(s, job_id, fault=trouble, at=at, by=BY))
+        self._state = replace(self._state, printer=fault.status, reason=trouble)
         self._wake.set()
 
     def _note(self, command: Callable[[Any], Any]) -> Any:

@@ -49,7 +49,7 @@ SCREENS = (
     Screen(N_("Màn hình hội trường"), "/stage/hall", N_("Tiêu đề và tên được vinh danh"), True),
     Screen(N_("Màn hình sảnh"), "/stage/lobby", N_("Chương trình hội nghị"), True),
     Screen(N_("Người dẫn chương trình"), "/stage/mc", N_("Đang diễn ra, tiếp theo"), False),
-    Screen(N_("Điều hành"), "/stage/control", N_("Bấm chương trình và trao thưởng"), False),
+    Screen(N_("Điều hành"), "/stage/control", N_("Điều hành chương trình và trao thưởng"), False),
     Screen(N_("Bàn in"), "/print/", N_("Thẻ và giấy đang in"), False),
     Screen(N_("Văn phòng"), "/admin/", N_("Danh sách, khen thưởng, chạy thử"), False),
 )
@@ -83,6 +83,7 @@ class Server:
     socketio: SocketIO
     screens: Screens
     printing: Printing
+    opened: OpenConference
 
     def start(self) -> None:
         """Start what works in the background."""
@@ -93,6 +94,7 @@ class Server:
         """Stop in reverse."""
         self.printing.spooler.stop()
         self.screens.stop()
+        self.opened.close()
         if self.printing.virtual is not None:
             self.printing.virtual.stop()
         self.db.close()
@@ -155,7 +157,7 @@ def create_server(
         socketio.on_namespace(namespace)
     db.listen(screens.hear)
     db.listen(printing.spooler.hear)
-    return Server(settings, db, app, socketio, screens, printing)
+    return Server(settings, db, app, socketio, screens, printing, opened)
 
 
 def _flask_app(folder: DataFolder) -> Flask:

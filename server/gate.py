@@ -107,7 +107,7 @@ class Gate:
             return None
         if operator is None:
             return None
-        cookie.clear()
+        self.sign_out()
         cookie.permanent = True
         cookie["operator"] = operator.id
         cookie["stamp"] = _stamp(operator)
@@ -115,7 +115,7 @@ class Gate:
 
     @staticmethod
     def sign_out() -> None:
-        """Forget who was signed in."""
+        """Forget who was signed in; the chosen language stays."""
         language = cookie.get("language")
         cookie.clear()
         if language:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 from conference.clock import Clock
@@ -36,6 +39,7 @@ class OpenConference:
     ) -> None:
         self._db, self._folder, self._clock, self._spooler = db, folder, clock, spooler
         self._run_apart, self._after_change = run_apart, after_change
+        self._spare_process: subprocess.Popen[bytes] | None = None
 
     def begin_rehearsal(self, by: str) -> None:
         """Copy the conference and open the copy.
@@ -53,6 +57,7 @@ class OpenConference:
             self._run_apart(lambda: copy_for_rehearsal(real, copy, at=self._clock(), by=by))
             self._open(name + REHEARSAL_SUFFIX)
         self._after_change()
+        self._write_invitations()
 
     def end_rehearsal(self, _by: str) -> DayProof:
         """Open the real conference again and show that its day is untouched.
@@ -73,3 +78,18 @@ class OpenConference:
         self._db.open(f"sqlite:///{self._folder.file_of(name)}")
         self._folder.choose(name)
         _log.info("opened %s", name)
+
+    def _write_invitations(self) -> None:
+        """Have the rehearsal's own invitations written, for whoever plays a delegate."""
+        if self._spare_process is not None:
+            self._spare_process.wait()
+        environment = os.environ | {"HOINGHI_DATA_DIR": str(self._folder.path)}
+        command = [sys.executable, "-m", "server", "invitations"]
+        self._spare_process = subprocess.Popen(  # noqa: S603 - our own command
+            command, env=environment, stdout=subprocess.DEVNULL
+        )
+
+    def close(self) -> None:
+        """Wait for a document that is being written."""
+        if self._spare_process is not None:
+            self._spare_process.wait()

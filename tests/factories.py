@@ -76,6 +76,11 @@ def new_id() -> str:
 def make_database(folder: Path, name: str = "conference.sqlite") -> Database:
     """Open an empty database in this folder; the caller closes it."""
     shutil.copy(_with_tables(), folder / name)
+    return reopen(folder, name)
+
+
+def reopen(folder: Path, name: str = "conference.sqlite") -> Database:
+    """Open the database of this folder as a restarted server does; the caller closes it."""
     db = Database()
     db.open(f"sqlite:///{folder / name}")
     return db

@@ -5,7 +5,7 @@ import { offerHelp } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
 import { tellAnswer, whileBusy } from "../../server/static/result_line.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
-import { say } from "../../server/static/texts.js";
+import { knows, say } from "../../server/static/texts.js";
 
 const COPYING_TAKES_MS = 30_000;
 const RELOAD_AFTER_MS = 1500;
@@ -46,7 +46,7 @@ function showProgramme({ phase, now_title: title }) {
 function showSpooler({ state, reason, waiting, uncertain }) {
   role("spooler").dataset.kind = SPOOLER_KINDS[state] ?? "none";
   write("spooler-words", say(`spooler_${state}`));
-  write("spooler-reason", reason);
+  write("spooler-reason", knows(`reason_${reason}`) ? say(`reason_${reason}`) : reason);
   write("waiting", waiting ? say("waiting", { n: waiting }) : say("nothing_waiting"));
   write("uncertain-words", uncertain ? say("uncertain", { n: uncertain }) : "");
   show("uncertain", uncertain > 0);

@@ -26,7 +26,7 @@ function standsByHand({ state, by_hand: byHand }) {
 }
 
 function showPrinter(spooler) {
-  const { printer, reason } = spooler;
+  const { printer } = spooler;
   const byHand = standsByHand(spooler);
   write("printer-name", printer.name);
   write("printer-address", printer.address);
@@ -39,7 +39,7 @@ function showPrinter(spooler) {
   role("paper").dataset.kind = PAPER_KINDS[printer.paper] ?? "none";
   write("paper-words", say(`paper_${printer.paper}`));
   show("paper", printer.state !== "paper_out" && printer.state !== "offline");
-  write("printer-do", byHand ? say("paused_by_hand") : say(`do_${printer.state}`) || reason);
+  write("printer-do", byHand ? say("paused_by_hand") : say(`do_${printer.state}`));
   showPauseButtons(byHand);
 }
 
@@ -66,7 +66,7 @@ function showQuestion(jobs, uncertain) {
   if (!asked) return;
   if (asked.id !== before) holdAnswers();
   write("question-words", say(`ask_${asked.kind}`, { name: asked.name }));
-  write("question-fault", asked.fault);
+  write("question-fault", asked.fault && say(`fault_${asked.fault}`));
   write("question-more", uncertain > 1 ? say("more_questions", { n: uncertain - 1 }) : "");
 }
 

@@ -49,7 +49,7 @@ function fillRow(row, item) {
   state.dataset.kind = kind;
   setIcon(state, icon);
   write("job-state-words", say(`job_${item.state}`), row);
-  write("job-fault", again && item.state === "printed" ? "" : item.fault, row);
+  write("job-fault", again && item.state === "printed" ? "" : item.fault && say(`fault_${item.fault}`), row);
   showSheetLink(row, item);
   const button = role("reprint", row);
   button.id = `reprint-${item.id}`;

@@ -1,4 +1,4 @@
-"""What can be typed: `hoinghi serve|demo|plan|delegates|codes|operator|doctor`.
+"""What can be typed: `hoinghi serve|demo|plan|delegates|codes|invitations|operator|doctor`.
 
 Each command has its module, loaded when it is asked for: the server must not wait for libraries
 that only documents need.
@@ -18,6 +18,7 @@ _MODULE_OF = {
     "plan": "plan",
     "delegates": "delegates",
     "codes": "delegates",
+    "invitations": "invitations",
     "operator": "operator",
     "doctor": "doctor",
 }

@@ -18,18 +18,29 @@ const LAST_RELOAD = "hoinghi.last_reload_ms";
 
 let reloading = false;
 
-/** Load the page anew, but only once the server gives it: a last picture beats an error page. */
-async function reloadSoon() {
-  const sinceLastMs = Date.now() - Number(sessionStorage.getItem(LAST_RELOAD) ?? 0);
-  if (reloading || (sinceLastMs >= 0 && sinceLastMs < RELOAD_AT_MOST_EVERY_MS)) return;
+/**
+ * Load the page anew, but only once the server gives it: a last picture beats an error page.
+ *
+ * What a screen concludes by itself is put off until ten seconds after the last time, so that no
+ * misunderstanding makes it flicker; what the server asks for is done at once.
+ *
+ * @param {{asked?: boolean}} [wish]
+ */
+async function reloadSoon({ asked = false } = {}) {
+  if (reloading) return;
   reloading = true;
-  await new Promise((done) => setTimeout(done, Math.random() * RELOAD_SPREAD_MS));
+  const sinceLastMs = Date.now() - Number(sessionStorage.getItem(LAST_RELOAD) ?? 0);
+  const stillMs = asked || sinceLastMs < 0 ? 0 : Math.max(RELOAD_AT_MOST_EVERY_MS - sinceLastMs, 0);
+  await new Promise((done) => setTimeout(done, stillMs + Math.random() * RELOAD_SPREAD_MS));
   const there = await fetch(window.location.href, { method: "HEAD", cache: "no-store" }).then(
     (answer) => answer.ok,
     () => false,
   );
   reloading = false;
-  if (!there) return;
+  if (!there) {
+    setTimeout(() => void reloadSoon({ asked }), RETRY_MS);
+    return;
+  }
   sessionStorage.setItem(LAST_RELOAD, String(Date.now()));
   window.location.reload();
 }
@@ -101,7 +112,7 @@ export function follow({ namespace, room, onSnapshot }) {
     else if (shown === null || beat.revision > shown.revision) socket.emit("refresh");
   });
 
-  socket.on("reload", () => void reloadSoon());
+  socket.on("reload", () => void reloadSoon({ asked: true }));
 
   // A room that refused us is not tried again by the library; sign-in may have come back since.
   socket.on("connect_error", () => {

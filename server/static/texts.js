@@ -15,3 +15,13 @@ export function say(key, values = {}) {
   if (sentence === undefined) throw new Error(`The template gives no text "${key}".`);
   return sentence.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }
+
+/**
+ * Whether this page has a text; for codes that may also be somebody's own words.
+ *
+ * @param {string} key
+ * @returns {boolean}
+ */
+export function knows(key) {
+  return key in texts;
+}

@@ -27,6 +27,11 @@ export function waitingBatch(award, shown) {
   return award.batches.find((batch) => batch.id === award.next_id) ?? null;
 }
 
+/** A title as it is said: "Đ/c" is for tables, nobody can speak it. */
+function spoken(title) {
+  return title.replace(/^Các /, "các ").replace(/đ\/c/gi, "đồng chí");
+}
+
 /**
  * What the MC says to bring a batch and those who give up to the stage.
  *
@@ -36,8 +41,8 @@ export function waitingBatch(award, shown) {
  */
 export function sentenceFor(award, batch) {
   const key = batch.kind === "collective" ? "call_collective" : "call_individual";
-  const giving = award.presenter ? say("present_by", { presenter: award.presenter, form: award.form }) : "";
-  const flowers = award.flower_giver ? say("flowers_by", { giver: award.flower_giver }) : "";
+  const giving = award.presenter ? say("present_by", { presenter: spoken(award.presenter), form: award.form }) : "";
+  const flowers = award.flower_giver ? say("flowers_by", { giver: spoken(award.flower_giver) }) : "";
   return {
     recipients: say(key, { form: award.form }),
     givers: [giving, flowers].filter(Boolean).join(" "),

@@ -44,18 +44,25 @@ def shuffled(names):
     return random.Random(7).sample(names, len(names))
 
 
+def all_differ(names):
+    return len({sort_key(name) for name in names}) == len(names)
+
+
 def test_a_list_in_any_order_comes_out_in_the_order_of_a_vietnamese_list():
     assert sorted(shuffled(IN_ORDER), key=sort_key) == IN_ORDER
+    assert all_differ(IN_ORDER)
 
 
 def test_tones_of_one_syllable_stand_from_level_to_heavy():
     tones = [f"Nguyễn {given}" for given in ("Ma", "Mà", "Mả", "Mã", "Má", "Mạ", "Mai")]
 
     assert sorted(shuffled(tones), key=sort_key) == tones
+    assert all_differ(tones)
 
 
 def test_each_letter_has_its_own_place_in_the_alphabet():
     assert sorted(shuffled(LETTERS), key=sort_key) == list(LETTERS)
+    assert all_differ(LETTERS)
 
 
 def test_ha_long_does_not_stand_between_ha_giang_and_ha_nam():

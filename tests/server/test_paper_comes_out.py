@@ -254,3 +254,18 @@ def test_a_printer_that_is_not_there_is_shown_and_nothing_is_lost(serve) -> None
     assert desk["spooler"]["printer"]["state"] == "offline"
     assert desk["counts"]["queued"] == 1
     assert served.client("print").get("/print/sheets/latest.png").status_code == 404
+
+
+def test_a_pause_by_hand_outlives_a_restart(serve) -> None:
+    first = serve()
+    first.server.start()
+    first.client("print").post("/print/spooler", json={"command": "pause", "reason": "Nghỉ"})
+    first.scan(first.codes[0])
+    first.server.stop()
+
+    again = serve()
+    again.server.start()
+    desk = newest(again.screen("/print", "desk", "print"), "/print")
+
+    assert desk["spooler"]["by_hand"] is True
+    assert desk["counts"]["queued"] == 1

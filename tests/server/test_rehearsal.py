@@ -138,3 +138,12 @@ def test_a_paired_station_stays_paired_through_the_rehearsal(served: Served) -> 
     answer = served.scan(codes_of(served)[0], kiosk).json
 
     assert answer["first"]["station"] == "Quầy 1"
+
+
+def test_the_rehearsal_has_invitations_of_its_own(served: Served) -> None:
+    rehearse(served, "begin")
+    served.server.opened.close()
+
+    page = served.client("admin").get("/admin/", headers=HTML).text
+
+    assert "/admin/invitations/so-khcn-demo.rehearsal.pdf" in page
