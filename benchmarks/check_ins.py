@@ -15,8 +15,9 @@ import sys
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -28,11 +29,11 @@ from seed.demo import DEMO_NAME
 from server.folder import DataFolder
 
 ROUNDS = 5
-PER_CELL = {1: 250, 16: 500, 64: 500}
+PER_CELL = {1: 200, 16: 500, 64: 500}
 """Requests of a cell by the number of its clients."""
 WARM_UP = 60
-DURABLE_INSERTS = 1000
-AT_MOST_S = 4.0
+DURABLE_INSERTS = 800
+AT_MOST_S = 3.0
 """Of a cell; a slow machine sends fewer requests."""
 SHEET_ENDS_S = 0.4
 """After a pause the sheet in the printer is finished."""
@@ -50,7 +51,10 @@ INCLUDED = f"print job and broadcast to {len(ROOMS)} screens included"
 RAW = "sqlite3 durable inserts, one per commit"
 SAME = "empty JSON route added to the same server"
 BARE = "empty JSON route of a bare Flask on the same serving stack"
+CPU = "server's processor time each"
 PAUSED, PRINTING = "spooler paused", "virtual printer printing"
+
+EMPTY_PATH = "/empty"
 
 Cell = Callable[[], Awaitable[None]]
 
@@ -77,9 +81,10 @@ def measure(scale: float = 1.0) -> Iterator[Figure]:
     needed = WARM_UP + 2 * sum(PER_CELL.values())
     with workplace() as place:
         prepared = prepare(place / "prepared", more_delegates=needed)
-        for nth in range(scaled(ROUNDS, scale)):
-            say(f"  round {nth + 1}")
-            _round(prepared, nth, rounds, scale)
+        with _empty_servers(prepared) as empties:
+            for nth in range(scaled(ROUNDS, scale)):
+                say(f"  round {nth + 1}")
+                _round(prepared, empties, rounds, scale)
     yield from _figures(rounds)
 
 
@@ -91,43 +96,49 @@ def _clients(count: int) -> str:
     return "1 client" if count == 1 else f"{count} clients"
 
 
-def _round(prepared: Prepared, nth: int, rounds: _Rounds, scale: float) -> None:
-    mine, idle = prepared.copy(f"round-{nth}"), prepared.copy(f"idle-{nth}")
-    empty_server = (sys.executable, "-m", "benchmarks.empty_server")
-    with ExitStack() as stack:
-        real = stack.enter_context(serving(mine.path))
-        same = stack.enter_context(serving(idle.path, *empty_server, "same", probe="/empty"))
-        bare_folder = prepared.path.with_name(f"bare-{nth}")
-        bare_folder.mkdir()
-        bare = stack.enter_context(serving(bare_folder, *empty_server, "bare", probe="/empty"))
-        stack.enter_context(on_one_core())
-        turn = _Turn(real, mine, {SAME: same, BARE: bare}, rounds, scale)
+@contextmanager
+def _empty_servers(prepared: Prepared) -> Iterator[dict[str, Running]]:
+    """Run what check-ins are compared with; nothing is written there, so once will do."""
+    command = (sys.executable, "-m", "benchmarks.empty_server")
+    bare_folder = prepared.path.with_name("bare")
+    bare_folder.mkdir()
+    with (
+        serving(prepared.copy("same").path, *command, "same", probe=EMPTY_PATH) as same,
+        serving(bare_folder, *command, "bare", probe=EMPTY_PATH) as bare,
+    ):
+        yield {SAME: same, BARE: bare}
+
+
+def _round(prepared: Prepared, empties: dict[str, Running], rounds: _Rounds, scale: float) -> None:
+    nth = len(rounds.rates.get(RAW, []))
+    mine = prepared.copy(f"round-{nth}")
+    with serving(mine.path) as server, on_one_core():
+        turn = _Turn(server, mine, empties, rounds, scale)
         asyncio.run(turn.take(nth))
 
 
+@dataclass
 class _Turn:
     """One round: every case once, each round beginning with another."""
 
-    def __init__(
-        self,
-        real: Running,
-        prepared: Prepared,
-        empties: dict[str, Running],
-        rounds: _Rounds,
-        scale: float,
-    ) -> None:
-        self._real, self._prepared, self._empties = real, prepared, empties
-        self._rounds, self._scale = rounds, scale
-        self._codes = iter(prepared.codes)
-        self._cookie = sign_in(real, prepared.password)
-        self._database = DataFolder(prepared.path).file_of(DEMO_NAME)
+    real: Running
+    prepared: Prepared
+    empties: dict[str, Running]
+    rounds: _Rounds
+    scale: float
+
+    def __post_init__(self) -> None:
+        """Sign in where the screens of the staff are."""
+        self._codes = iter(self.prepared.codes)
+        self._cookie = sign_in(self.real, self.prepared.password)
+        self._database = DataFolder(self.prepared.path).file_of(DEMO_NAME)
 
     async def take(self, nth: int) -> None:
         """Measure every case once."""
         watches = [Watch(namespace, room, self._cookie) for namespace, room in ROOMS]
-        screens = await show(self._real.port, watches)
+        screens = await show(self.real.port, watches)
         await self._spooler("pause")
-        await self._check_in("", WARM_UP, 4)
+        await self._check_in(WARM_UP, 4)
         cells = self._cells()
         shift = nth * 3 % len(cells)
         for cell in cells[shift:] + cells[:shift]:
@@ -139,60 +150,53 @@ class _Turn:
         cells: list[Cell] = [self._raw]
         for clients in PER_CELL:
             cells += [
-                lambda count=clients: self._paused(count),
-                lambda count=clients: self._empty(SAME, count),
-                lambda count=clients: self._empty(BARE, count),
-                lambda count=clients: self._printing(count),
+                partial(self._paused, clients),
+                partial(self._empty, SAME, clients),
+                partial(self._empty, BARE, clients),
+                partial(self._printing, clients),
             ]
         return cells
 
     async def _raw(self) -> None:
-        count = scaled(DURABLE_INSERTS, self._scale)
-        rate = _durable_inserts(self._prepared.path / "raw.db", count)
-        self._rounds.rates.setdefault(RAW, []).append(rate)
+        count = scaled(DURABLE_INSERTS, self.scale)
+        rate = _durable_inserts(self.prepared.path / "raw.db", count)
+        self.rounds.rates.setdefault(RAW, []).append(rate)
 
     async def _paused(self, clients: int) -> None:
-        await self._check_in(_case(PAUSED, clients), self._count(clients), clients)
+        load, cpu_s = await self._check_in(self._count(clients), clients)
+        self.rounds.note(_case(PAUSED, clients), load, cpu_s)
 
     async def _printing(self, clients: int) -> None:
         await self._spooler("resume")
-        before, began_s = self._printed(), time.perf_counter()
-        await self._check_in(_case(PRINTING, clients), self._count(clients), clients)
-        printed, took_s = self._printed() - before, time.perf_counter() - began_s
-        self._rounds.sheets_per_s.append(printed / took_s)
+        before = self._printed()
+        load, cpu_s = await self._check_in(self._count(clients), clients)
+        printed = self._printed() - before
+        self.rounds.sheets_per_s.append(printed / (load.ended_s - load.began_s))
+        self.rounds.note(_case(PRINTING, clients), load, cpu_s)
         await self._spooler("pause")
         await asyncio.sleep(SHEET_ENDS_S)
 
     async def _empty(self, name: str, clients: int) -> None:
-        server = self._empties[name]
+        server = self.empties[name]
         body = _scan("0" * 27)
-        requests = [json_request(server.port, "/empty", body)] * self._count(clients) * 2
-        await self._load(f"{name}, {_clients(clients)}", server, requests, clients, b'"done"')
+        requests = [json_request(server.port, EMPTY_PATH, body)] * self._count(clients) * 2
+        load, cpu_s = await _measured(server, requests, clients, b'"done"')
+        self.rounds.note(f"{name}, {_clients(clients)}", load, cpu_s)
 
-    async def _check_in(self, name: str, count: int, clients: int) -> None:
+    async def _check_in(self, count: int, clients: int) -> tuple[Load, float]:
         requests = [
-            json_request(self._real.port, "/api/check-in", _scan(code))
+            json_request(self.real.port, "/api/check-in", _scan(code))
             for code in islice(self._codes, count)
         ]
-        await self._load(name, self._real, requests, clients, b'"verdict": "admitted"')
-
-    async def _load(
-        self, name: str, server: Running, requests: list[bytes], clients: int, expect: bytes
-    ) -> None:
-        before_s = server.cpu_s()
-        load = await put_load(
-            server.port, requests, clients=clients, expect=expect, at_most_s=AT_MOST_S
-        )
-        if name:
-            self._rounds.note(name, load, server.cpu_s() - before_s)
+        return await _measured(self.real, requests, clients, b'"verdict": "admitted"')
 
     def _count(self, clients: int) -> int:
-        return max(scaled(PER_CELL[clients], self._scale), clients)
+        return max(scaled(PER_CELL[clients], self.scale), clients)
 
     async def _spooler(self, command: str) -> None:
         body = {"command": command, "reason": ""}
-        request = json_request(self._real.port, "/print/spooler", body, cookie=self._cookie)
-        await ask(self._real.port, request)
+        request = json_request(self.real.port, "/print/spooler", body, cookie=self._cookie)
+        await ask(self.real.port, request)
 
     def _printed(self) -> int:
         reading = sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)
@@ -202,6 +206,17 @@ class _Turn:
             return printed
         finally:
             reading.close()
+
+
+async def _measured(
+    server: Running, requests: list[bytes], clients: int, expect: bytes
+) -> tuple[Load, float]:
+    """Put the load on; give it with the processor time that the server took, in seconds."""
+    before_s = server.cpu_s()
+    load = await put_load(
+        server.port, requests, clients=clients, expect=expect, at_most_s=AT_MOST_S
+    )
+    return load, server.cpu_s() - before_s
 
 
 def _scan(code: str) -> dict[str, object]:
@@ -229,23 +244,30 @@ def _durable_inserts(file: Path, count: int) -> float:
 
 
 def _figures(rounds: _Rounds) -> Iterator[Figure]:
-    rates, cpu_ms = rounds.rates, rounds.cpu_ms
-    for name, per_round in rates.items():
+    for name, per_round in rounds.rates.items():
         yield Figure(name, statistics.median(per_round), "1/s")
-        if name == RAW:
-            continue
-        if statistics.median(cpu_ms[name]) > 0:
-            cpu = statistics.median(cpu_ms[name])
-            yield Figure(f"{name}, server's processor time each", cpu, "ms")
-        if name.startswith("check-ins"):
-            waits_ms = rounds.waits_ms[name]
-            yield Figure(f"{name}, answer, median", statistics.median(waits_ms), "ms")
-            yield Figure(f"{name}, answer, p99", percentile(waits_ms, 99), "ms")
+        if name in rounds.waits_ms:
+            yield from _details(name, rounds)
     sheets = statistics.median(rounds.sheets_per_s)
     yield Figure("sheets printed by the virtual printer during check-ins", sheets, "1/s")
     for printing in (PAUSED, PRINTING):
         for clients in PER_CELL:
-            name = _case(printing, clients)
-            for empty in (f"{SAME}, {_clients(clients)}", f"{BARE}, {_clients(clients)}"):
-                yield ratio(name, rates[name], against=rates[empty], of=empty)
-            yield ratio(name, rates[name], against=rates[RAW], of=RAW)
+            yield from _ratios(_case(printing, clients), clients, rounds)
+
+
+def _details(name: str, rounds: _Rounds) -> Iterator[Figure]:
+    waits_ms, cpu_ms = rounds.waits_ms[name], statistics.median(rounds.cpu_ms[name])
+    yield Figure(f"{name}, answer, median", statistics.median(waits_ms), "ms")
+    yield Figure(f"{name}, answer, p99", percentile(waits_ms, 99), "ms")
+    if cpu_ms:
+        yield Figure(f"{name}, {CPU}", cpu_ms, "ms")
+
+
+def _ratios(name: str, clients: int, rounds: _Rounds) -> Iterator[Figure]:
+    rates, cpu_ms = rounds.rates, rounds.cpu_ms
+    same, bare = (f"{empty}, {_clients(clients)}" for empty in (SAME, BARE))
+    for base in (same, bare, RAW):
+        yield ratio(name, rates[name], against=rates[base], of=base)
+    if all(cpu_ms[same]):
+        of = f"{same}, {CPU}"
+        yield ratio(f"{name}, {CPU}", cpu_ms[name], against=cpu_ms[same], of=of)

@@ -58,6 +58,7 @@ class _Hall:
 class _Waits:
     """Milliseconds from pressing to having it, per screen; the slowest of each cue."""
 
+    screens: int
     all_ms: list[float] = field(default_factory=list)
     each_ms: list[float] = field(default_factory=list)
     round_medians_ms: list[float] = field(default_factory=list)
@@ -65,7 +66,7 @@ class _Waits:
 
 def measure(scale: float = 1.0) -> Iterator[Figure]:
     """Connect one screen and two hundred in turns; give each the same number of cues."""
-    waits = {count: _Waits() for count in SCREENS}
+    waits = {count: _Waits(count) for count in SCREENS}
     with workplace() as place:
         prepared = prepare(place / "fan-out")
         with serving(prepared.path) as server, on_one_core():
@@ -90,32 +91,30 @@ def _figures(count: int, waited: _Waits) -> Iterator[Figure]:
         yield Figure(f"{name}, p99", percentile(waited.each_ms, 99), "ms")
 
 
-async def _all_rounds(
-    server: Running, cues: _Cues, waits: dict[int, _Waits], scale: float
-) -> None:
+async def _all_rounds(server: Running, cues: _Cues, waits: dict[int, _Waits], scale: float) -> None:
     await cues.press()
     for nth in range(scaled(ROUNDS, scale)):
         say(f"  round {nth + 1}")
         for count in SCREENS:
-            await _round(server, cues, count, waits[count], scaled(CUES_PER_ROUND, scale))
+            slowest_ms = await _round(server, cues, waits[count], scaled(CUES_PER_ROUND, scale))
+            waits[count].all_ms += slowest_ms
+            waits[count].round_medians_ms.append(statistics.median(slowest_ms))
 
 
-async def _round(
-    server: Running, cues: _Cues, count: int, waits: _Waits, cue_count: int
-) -> None:
+async def _round(server: Running, cues: _Cues, waits: _Waits, cue_count: int) -> list[float]:
     hall = _Hall(revision=cues.revision)
-    screens = await show(server.port, [Watch("/stage", "hall")] * count, hall.seen)
-    slowest = []
+    watches = [Watch("/stage", "hall")] * waits.screens
+    screens = await show(server.port, watches, hall.seen)
+    slowest_ms = []
     for _ in range(cue_count):
         await asyncio.sleep(REST_S)
-        arrivals_ms = await _cue(cues, hall, count)
+        arrivals_ms = await _cue(cues, hall, waits.screens)
         waits.each_ms += arrivals_ms
-        slowest.append(max(arrivals_ms))
-    waits.all_ms += slowest
-    waits.round_medians_ms.append(statistics.median(slowest))
+        slowest_ms.append(max(arrivals_ms))
     for screen in screens:
         screen.close()
     await asyncio.sleep(REST_S)
+    return slowest_ms
 
 
 async def _cue(cues: _Cues, hall: _Hall, count: int) -> list[float]:

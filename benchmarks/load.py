@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from benchmarks.serving import HOST
@@ -68,10 +69,9 @@ async def put_load(
         WrongAnswerError: an answer was not 200 or lacks the expected bytes.
     """
     load, waiting = Load(), iter(requests)
-    loop = asyncio.get_running_loop()
-    ready = [_Client(load, waiting, expect) for _ in range(clients)]
-    for client in ready:
-        await loop.create_connection(lambda one=client: one, HOST, port)
+    loop, one = asyncio.get_running_loop(), partial(_Client, load, waiting, expect)
+    connected = [await loop.create_connection(one, HOST, port) for _ in range(clients)]
+    ready = [client for _, client in connected]
     load.began_s = time.perf_counter()
     for client in ready:
         client.begin(load.began_s + at_most_s)

@@ -15,6 +15,7 @@ import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from benchmarks.serving import HOST
 
@@ -56,6 +57,7 @@ class Screen(asyncio.Protocol):
         self.showing: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask for the upgrade to a WebSocket."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         lines = [
@@ -72,6 +74,7 @@ class Screen(asyncio.Protocol):
         transport.write("\r\n".join(lines).encode() + _HEAD_END)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Tell whoever waits for the first snapshot that there will be none."""
         if not self.showing.done():
             self.showing.set_exception(exc or ScreenRefusedError("The server hung up."))
 
@@ -81,6 +84,7 @@ class Screen(asyncio.Protocol):
             self._transport.close()
 
     def data_received(self, data: bytes) -> None:
+        """Take whole frames off what has come so far."""
         self._buffer += data
         if not self._upgraded and not self._take_upgrade():
             return
@@ -150,9 +154,10 @@ async def show(port: int, watches: list[Watch], seen: Seen = lambda *_: None) ->
         ScreenRefusedError: the server would not have one of them.
     """
     loop = asyncio.get_running_loop()
-    screens = [Screen(watch, port, seen) for watch in watches]
-    for screen in screens:
-        await loop.create_connection(lambda one=screen: one, HOST, port)
+    screens = []
+    for watch in watches:
+        _, screen = await loop.create_connection(partial(Screen, watch, port, seen), HOST, port)
+        screens.append(screen)
     shown = asyncio.gather(*(screen.showing for screen in screens))
     await asyncio.wait_for(shown, CONNECT_WITHIN_S)
     return screens

@@ -181,9 +181,7 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for_answer(
-    process: subprocess.Popen[bytes], port: int, probe: str, log: Path
-) -> None:
+def _wait_for_answer(process: subprocess.Popen[bytes], port: int, probe: str, log: Path) -> None:
     deadline = time.perf_counter() + START_WITHIN_S
     while time.perf_counter() < deadline:
         try:

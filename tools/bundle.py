@@ -108,6 +108,12 @@ class Pin:
         return canonicalize_name(self.requirement.name)
 
     @property
+    def version(self) -> str:
+        """The one version that will do."""
+        [only] = self.requirement.specifier
+        return only.version
+
+    @property
     def line(self) -> str:
         """The line of the lock file without its marker, which pip would ask of this machine."""
         return f"{self.requirement.name}{self.requirement.specifier} {' '.join(self.hashes)}"
@@ -197,30 +203,32 @@ def build_own_wheel(folder: Path) -> None:
     _quietly([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)])
 
 
-def download(pins: list[Pin], system: System, folder: Path) -> None:
+def fetch_pip(folder: Path) -> list[str]:
+    """Fetch the pip that installs the bundle; give the words that run it here, too."""
+    _download([PIP], debian(), folder, pip=["-m", "pip"])
+    [wheel] = folder.glob("pip-*.whl")
+    return [f"{wheel}/pip"]
+
+
+def fetch(pins: list[Pin], system: System, folder: Path, *, pip: list[str]) -> None:
     """Fetch the wheels of a system that are not in the folder yet.
 
     Raises:
         BundleFault: there is no wheel; the sentence names the library.
     """
     here = {(wheel.name, wheel.version) for wheel in wheels_in(folder) if wheel.runs_on(system)}
-    lines = [pin.line for pin in pins if (pin.name, _version(pin)) not in here]
-    _download_lines(lines, system, folder)
+    lines = [pin.line for pin in pins if (pin.name, pin.version) not in here]
+    _download(lines, system, folder, pip=pip)
 
 
-def _version(pin: Pin) -> str:
-    [only] = pin.requirement.specifier
-    return only.version
-
-
-def _download_lines(lines: list[str], system: System, folder: Path) -> None:
+def _download(lines: list[str], system: System, folder: Path, *, pip: list[str]) -> None:
     platforms = [word for name in system.platforms for word in ("--platform", name)]
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as listed:
         listed.write("\n".join(lines))
         listed.flush()
         try:
             _quietly(
-                [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check",
+                [sys.executable, *pip, "download", "--quiet", "--disable-pip-version-check",
                  "--no-deps", "--only-binary=:all:", "--require-hashes", *platforms,
                  "--implementation", "cp", "--python-version", system.python,
                  "--dest", str(folder), "--requirement", listed.name],
@@ -265,11 +273,11 @@ def _fill(folder: Path, systems: list[System], *, own_wheel: Path | None) -> Non
         shutil.copy(own_wheel, wheels)
     else:
         build_own_wheel(wheels)
+    pip = fetch_pip(folder / "tools")
     pins = read_lock(ROOT / "requirements.lock")
     for system in systems:
         wanted = [pin for pin in pins if system.wants(pin.requirement.marker)]
-        download(wanted, system, wheels)
-    _download_lines([PIP], systems[0], folder / "tools")
+        fetch(wanted, system, wheels, pip=pip)
     _put_extra_apart(folder, systems)
     for part in sorted(PARTS.iterdir()):
         _put_part(part, folder / part.name)

@@ -92,21 +92,22 @@ def test_a_reader_cannot_write(db):
 
 
 def test_closing_finishes_what_was_handed_over_and_refuses_what_comes_later(db):
-    closing = threading.Thread(target=db.close, daemon=True)
+    writer, closing = db._writer, threading.Thread(target=db.close, daemon=True)
 
     def close_meanwhile(session):
         closing.start()
-        writer = db._writer
         while not writer._closed:
             closing.join(0.001)
-        with pytest.raises(NotRecorded):
-            # As a request that took hold of the writer just before it was closed.
-            writer.write(add_unit("too late"))
-        return add_unit("in time")(session)
+        # As a request that took hold of the writer just before it was closed.
+        late = at_one_instant([lambda: writer.write(add_unit("too late"))], within_s=5)
+        return add_unit("in time")(session), late
 
-    assert db.write(close_meanwhile) == "in time"
+    in_time, (late,) = db.write(close_meanwhile)
+
     closing.join(30)
     assert not closing.is_alive()
+    assert in_time == "in time"
+    assert isinstance(late, NotRecorded)
     with pytest.raises(NotRecorded):
         db.write(add_unit("much too late"))
     with pytest.raises(NotRecorded), db.reading():

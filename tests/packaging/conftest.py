@@ -52,7 +52,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory, bare_path: str) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `hoinghi` command of an environment with nothing but the wheel and the locked libraries."""
+    """The `hoinghi` command of an environment with the wheel, the locked libraries and no more."""
     environment = tmp_path_factory.mktemp("installed") / "env"
     locked = ["--require-hashes", "-r", ROOT / "requirements.lock"]
     if UV.exists():

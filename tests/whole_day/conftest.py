@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,11 +18,25 @@ FLAGS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def todays_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo as `hoinghi demo` makes it, held today."""
+    folder = tmp_path_factory.mktemp("today")
+    RunningServer(folder).run("demo")
+    return folder
+
+
 @pytest.fixture
-def day(tmp_path: Path) -> Iterator[RunningServer]:
-    """A fresh demo, held today, served by a process of its own."""
-    server = RunningServer(tmp_path)
-    server.run("demo")
+def fresh_day(tmp_path: Path, todays_demo: Path) -> RunningServer:
+    """The demo in a folder of its own, not yet served."""
+    shutil.copytree(todays_demo, tmp_path, dirs_exist_ok=True)
+    return RunningServer(tmp_path)
+
+
+@pytest.fixture
+def day(fresh_day: RunningServer) -> Iterator[RunningServer]:
+    """The demo served by a process of its own."""
+    server = fresh_day
     server.start()
     yield server
     server.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import uuid
-from pathlib import Path
 
 import requests
 
@@ -16,9 +15,8 @@ ROUNDS = 4
 LANES = 4
 
 
-def test_no_answered_scan_is_lost_and_none_is_counted_twice(tmp_path: Path) -> None:
-    day = RunningServer(tmp_path)
-    day.run("demo")
+def test_no_answered_scan_is_lost_and_none_is_counted_twice(fresh_day: RunningServer) -> None:
+    day = fresh_day
     codes = [code for _, code in day.codes()]
     answered: dict[str, bytes] = {}
 
@@ -38,7 +36,7 @@ def test_no_answered_scan_is_lost_and_none_is_counted_twice(tmp_path: Path) -> N
     assert len(answered) >= ROUNDS * 7
     assert again == answered
     db = Database()
-    db.open(f"sqlite:///{tmp_path}/conferences/so-khcn-demo.db")
+    db.open(f"sqlite:///{day.folder}/conferences/so-khcn-demo.db")
     with db.reading() as session:
         assert broken_link(session) is None
     db.close()

@@ -12,7 +12,7 @@ import numpy as np
 import requests
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.running import RunningServer
 from tests.waiting import until
@@ -38,22 +38,37 @@ def qr_of_newest_sheet(page: Page, day: RunningServer) -> str:
     return found[0].text
 
 
-def begin_item(control: Page, number: int) -> None:
-    """Press the one primary button until the item is live.
+def press_until(page: Page, key: str, seen: Callable[[], None]) -> None:
+    """Press a key until what is expected is seen.
 
     A press so soon after another counts as a double press and changes nothing, hence "until".
     """
-    row = control.locator('[data-role="rundown"] > li').nth(number - 1)
 
-    def live() -> bool:
-        control.keyboard.press("n")
+    def pressed() -> bool:
+        page.keyboard.press(key)
         try:
-            expect(row).to_have_attribute("data-state", "live", timeout=1_000)
+            seen()
         except AssertionError:
             return False
         return True
 
-    until(live)
+    until(pressed)
+
+
+def begin_item(control: Page, number: int) -> None:
+    """Press the one primary button until the item is live."""
+    row = control.locator('[data-role="rundown"] > li').nth(number - 1)
+    press_until(
+        control, "n", lambda: expect(row).to_have_attribute("data-state", "live", timeout=1_000)
+    )
+
+
+def press_batch(control: Page, batches: Locator, state: str) -> None:
+    """Press the award panel's step until the first batch is in this state."""
+    first = batches.first
+    press_until(
+        control, "m", lambda: expect(first).to_have_attribute("data-state", state, timeout=1_000)
+    )
 
 
 def test_the_whole_day(day: RunningServer, open_page: OpenPage) -> None:
@@ -92,17 +107,19 @@ def test_the_whole_day(day: RunningServer, open_page: OpenPage) -> None:
     begin_item(control, 1)
     expect(role(mc, "title")).to_have_text("Văn nghệ chào mừng")
     expect(role(hall, "now")).to_contain_text("Văn nghệ chào mừng")
-    expect(lobby.locator('[data-role="timeline"] > li').first).to_have_attribute("data-state", "live")
+    expect(lobby.locator('[data-role="timeline"] > li').first).to_have_attribute(
+        "data-state", "live"
+    )
     for number in range(2, 6):
         begin_item(control, number)
     expect(role(mc, "title")).to_contain_text("Biểu dương, tôn vinh")
 
     # Awards: called names stand on the MC's screen, and in the hall only once they are on stage.
-    control.keyboard.press("m")
+    batches = control.locator('[data-role="batches"] > li')
+    press_batch(control, batches, "gathering")
     expect(role(mc, "names")).to_contain_text("Phòng Chuyển đổi số")
     expect(role(hall, "honours")).to_be_hidden()
-    expect(role(control, "batch-state")).to_contain_text("mời")
-    control.keyboard.press("m")
+    press_batch(control, batches, "on_stage")
     expect(role(hall, "honours")).to_be_visible()
     expect(hall.locator('[data-role="names"]')).to_contain_text("Phòng Chuyển đổi số")
 
@@ -130,7 +147,7 @@ def _power_cut(day: RunningServer, screens: dict[str, Page], code: str) -> None:
     day.start()
     expect(hall.locator('[data-role="names"]')).to_contain_text("Phòng Chuyển đổi số")
     control.wait_for_selector('html[data-connection="live"]', timeout=15_000)
-    control.keyboard.press("m")
+    press_batch(control, control.locator('[data-role="batches"] > li'), "done")
     expect(role(hall, "honours")).to_be_hidden(timeout=15_000)
     scan(kiosk, code)
     expect(role(kiosk, "answer")).to_have_attribute("data-verdict", "repeat", timeout=15_000)

@@ -1,0 +1,163 @@
+"""Pictures of every screen for the README, taken from a running demo: `make screenshots`.
+
+Usage: python tools/screenshots.py FOLDER
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.running import RunningServer
+from tests.waiting import until
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+LAPTOP, PROJECTOR = (1366, 768), (1920, 1080)
+
+
+class Photographer:
+    """Opens screens of a running day and keeps their pictures."""
+
+    def __init__(self, day: RunningServer, browser: Browser, folder: Path) -> None:
+        self._day, self._browser, self._folder = day, browser, folder
+        self._staff = browser.new_context(locale="vi-VN")
+        page = self._staff.new_page()
+        page.goto(day.url + "/sign-in")
+        page.fill("[name=operator_name]", "admin")
+        page.fill("[name=password]", day.passwords()["admin"])
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+        page.close()
+
+    def open(self, path: str, size: tuple[int, int] = LAPTOP, *, staff: bool = True) -> Page:
+        """Open a screen at its real size."""
+        page = self._staff.new_page() if staff else self._browser.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.goto(self._day.url + path)
+        page.wait_for_function("() => document.fonts.status === 'loaded'")
+        return page
+
+    def keep(self, page: Page, name: str) -> None:
+        """Save what the page shows."""
+        page.screenshot(path=self._folder / f"{name}.png", animations="disabled")
+
+    def keep_sheet(self, number: int, name: str) -> None:
+        """Save a sheet of the virtual printer."""
+        picture = self._staff.request.get(f"{self._day.url}/print/sheets/{number}.png")
+        (self._folder / f"{name}.png").write_bytes(picture.body())
+
+
+def press_until(page: Page, key: str, row: str, state: str) -> None:
+    """Press a key until the first such row is in this state."""
+
+    def reached() -> bool:
+        page.keyboard.press(key)
+        try:
+            expect(page.locator(row).first).to_have_attribute("data-state", state, timeout=1_500)
+        except AssertionError:
+            return False
+        return True
+
+    until(reached)
+
+
+@contextmanager
+def running_demo() -> Iterator[RunningServer]:
+    """A fresh demo in a temporary folder, served until the pictures are taken."""
+    with tempfile.TemporaryDirectory() as folder:
+        day = RunningServer(Path(folder))
+        day.run("demo")
+        day.start()
+        try:
+            yield day
+        finally:
+            day.stop()
+
+
+def take_the_door(camera: Photographer, codes: list[str]) -> None:
+    """The kiosk, waiting and answering; and the badge that came out."""
+    kiosk = camera.open("/kiosk", staff=False)
+    camera.keep(kiosk, "kiosk-start")
+    kiosk.locator('[data-role="start"]').click()
+    expect(kiosk.locator('[data-role="view-idle"]')).to_be_visible()
+    camera.keep(kiosk, "kiosk-idle")
+    answer = kiosk.locator('[data-role="answer"]')
+    for scanned, name in (
+        (codes[4], "admitted"),
+        (codes[5], "admitted"),
+        ("https://a.vn", "refused"),
+    ):
+        kiosk.keyboard.type(scanned, delay=1)
+        kiosk.keyboard.press("Enter")
+        expect(answer).to_have_attribute("data-verdict", name)
+        camera.keep(kiosk, f"kiosk-{name}")
+    for code in codes[6:70:2]:
+        kiosk.keyboard.type(code, delay=1)
+        kiosk.keyboard.press("Enter")
+        expect(answer).to_have_attribute("data-verdict", "admitted")
+
+
+def take_the_stage(camera: Photographer) -> None:
+    """Control, MC, hall and lobby while items run and a batch stands on the stage."""
+    control = camera.open("/stage/control")
+    soon = control.locator('[data-role="begin-soon"]')
+    if soon.is_visible():
+        soon.click()
+    mc, hall, lobby = (camera.open(f"/stage/{name}", PROJECTOR) for name in ("mc", "hall", "lobby"))
+    items = '[data-role="rundown"] > li'
+    for number in range(1, 6):
+        press_until(control, "n", f"{items}:nth-child({number})", "live")
+    expect(mc.locator('[data-role="title"]')).to_contain_text("Biểu dương")
+    for page, name in ((control, "control"), (mc, "mc"), (hall, "hall"), (lobby, "lobby")):
+        camera.keep(page, name)
+    for state in ("gathering", "on_stage", "done"):
+        press_until(control, "m", '[data-role="batches"] > li', state)
+    second = '[data-role="batches"] > li:nth-child(2)'
+    for state in ("gathering", "on_stage"):
+        press_until(control, "m", second, state)
+    expect(hall.locator('[data-role="honours"]')).to_be_visible()
+    camera.keep(mc, "mc-award")
+    camera.keep(hall, "hall-award")
+
+
+def take_the_office(camera: Photographer) -> None:
+    """The address board, the office, the awards page, the print desk, and two sheets."""
+    camera.keep(camera.open("/", staff=False), "start")
+    awards = camera.open("/admin/awards")
+    awards.get_by_role("button", name="In giấy").nth(5).click()
+    desk = camera.open("/print/")
+    printed = desk.locator('[data-role="count-printed"]')
+    expect(desk.locator('[data-role="count-queued"]')).to_have_text("0", timeout=30_000)
+    expect(desk.locator('[data-role="sheet"]')).to_be_visible()
+    camera.keep(desk, "desk")
+    camera.keep_sheet(1, "badge")
+    camera.keep_sheet(int(printed.inner_text()), "certificate")
+    for path, name in (("/admin/", "office"), ("/admin/delegates", "delegates")):
+        page = camera.open(path)
+        page.wait_for_selector('html[data-connection="live"]') if name == "office" else None
+        camera.keep(page, name)
+    camera.keep(awards, "awards")
+
+
+def main(folder: Path) -> None:
+    """Take all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with running_demo() as day, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        camera = Photographer(day, browser, folder)
+        take_the_door(camera, [code for _, code in day.codes()])
+        take_the_stage(camera)
+        take_the_office(camera)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
