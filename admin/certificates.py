@@ -32,7 +32,7 @@ def certificate_name(conference: Conference) -> str:
 def certificate_words(
     conference: Conference, block: AwardBlock, recipient: Recipient
 ) -> dict[str, Any]:
-    """Give the words of the sheet the organiser has chosen (day.md, decision 6)."""
+    """Give the words of the sheet the organiser has chosen (ADR 0006)."""
     provisional = conference.thermal_certificate is ThermalCertificate.PROVISIONAL_CERTIFICATE
     return {
         "heading": block.certificate_heading if provisional else _SLIP_HEADING,

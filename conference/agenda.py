@@ -1,6 +1,6 @@
 """The run of show: what is planned, what was cued, and the state that follows from both.
 
-The plan is never edited by running it (day.md, decision 7). State is a function of the items and
+The plan is never edited by running it (ADR 0007). State is a function of the items and
 the cues that were given; a cue that was undone counts no more but stays in the table.
 """
 

@@ -1,7 +1,7 @@
 """The door: a scan becomes a verdict, once, and the first entry a badge in the same transaction.
 
 Every attempt leaves a row, refused ones too; the same scan id gets the same answer byte for byte
-(day.md, decision 3). Of a scan that is not one of our codes nothing but the reason is kept.
+(ADR 0003). Of a scan that is not one of our codes nothing but the reason is kept.
 """
 
 from __future__ import annotations

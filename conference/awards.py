@@ -1,6 +1,6 @@
 """Award presentation: the blocks, the batches in their order, and what is on stage.
 
-One order fixes the MC's list, the standing line and the tray (day.md, decision 8). Batches never
+One order fixes the MC's list, the standing line and the tray (ADR 0008). Batches never
 mix collectives with individuals and are balanced: 23 at most 10 become 8 + 8 + 7.
 """
 

@@ -10,7 +10,7 @@ Clock = Callable[[], dt.datetime]
 """Answers the present moment as an aware UTC datetime."""
 
 HALL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-"""Times are stored in UTC and shown in the hall's zone (day.md, decision 12)."""
+"""Times are stored in UTC and shown in the hall's zone (ADR 0012)."""
 
 
 def system_clock() -> dt.datetime:

@@ -1,4 +1,4 @@
-"""The 27 digits of a QR code (day.md, decision 2).
+"""The 27 digits of a QR code (ADR 0002).
 
 One digit for the kind, three for the conference, 21 at random, two check digits after ISO 7064
 MOD 97-10. Digits only, because a keyboard-wedge scanner types through Telex and VNI, which rewrite

@@ -1,6 +1,6 @@
 """Copying a conference for a rehearsal (tổng duyệt), and the proof that the real one is untouched.
 
-A rehearsal is a copy marked as such (day.md, decision 1): its day is set back to the morning, its
+A rehearsal is a copy marked as such (ADR 0001): its day is set back to the morning, its
 codes are of a rehearsal kind that the real door refuses by name.
 """
 

@@ -2,7 +2,7 @@
 
 On SQLite one thread owns the only writing connection. Whatever queued up during the last flush is
 committed together, each command in its own savepoint (natural batching: no fixed wait), because
-writers that compete for SQLite's lock starve (reference/stack.md §1). On PostgreSQL the writer
+writers that compete for SQLite's lock starve (ADR 0014). On PostgreSQL the writer
 steps aside: a transaction per command, one after the other under an advisory lock.
 
 This is the only file that commits or rolls back; `tests/house` watches over it.

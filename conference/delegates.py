@@ -1,7 +1,7 @@
 """The approved list: who is invited, from which unit, in which group, on which seat.
 
 The list is the authority of the door. A delegate carries an invitation code; a badge carries
-another, with its issue number (day.md, decision 2).
+another, with its issue number (ADR 0002).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which conference this is: its title lines, host, place, day, sittings, and how it is run.
 
-One conference is one database (day.md, decision 1), so that this table has one row. Title lines
+One conference is one database (ADR 0001), so that this table has one row. Title lines
 are printed verbatim; ordinals and periods are free text and never computed.
 """
 
@@ -26,7 +26,7 @@ _HELD = "the conference row"
 
 
 class ThermalCertificate(enum.StrEnum):
-    """What is printed on thermal paper for an award recipient (day.md, decision 6)."""
+    """What is printed on thermal paper for an award recipient (ADR 0006)."""
 
     APPOINTMENT_SLIP = "appointment_slip"
     PROVISIONAL_CERTIFICATE = "provisional_certificate"

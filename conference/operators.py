@@ -21,7 +21,7 @@ from conference.refusals import N_, Refusal
 
 
 class Role(enum.StrEnum):
-    """Who does what on the day (day.md, "Who, where")."""
+    """Who does what on the day."""
 
     ADMIN = "admin"
     RECEPTION = "reception"

@@ -1,7 +1,7 @@
 """The print queue as records: what shall come out, what has, and what nobody knows.
 
 One job is one sheet. Printed means that the printer said so after the cut; once the first byte of
-the sheet has left, anything else is `uncertain` and a person decides (day.md, decision 5). A job
+the sheet has left, anything else is `uncertain` and a person decides (ADR 0005). A job
 keeps its own copy of the words, so that no later change rewrites what was printed.
 """
 
@@ -31,7 +31,7 @@ class SheetKind(enum.StrEnum):
 
 
 class Priority(enum.IntEnum):
-    """Who is served first; lower goes ahead (reference/printing.md §8)."""
+    """Who is served first; lower goes ahead (ADR 0005)."""
 
     AT_THE_DESK = 0
     REPRINT = 1

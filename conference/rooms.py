@@ -1,7 +1,7 @@
 """What a room of screens sees: a name, the facts that change it, and the question it asks.
 
 A room's revision is the number of the last fact that changes what it shows, never the journal's
-newest number: arrivals must not make the stage look stale (house.md, "Screens").
+newest number: arrivals must not make the stage look stale (ADR 0016).
 """
 
 from __future__ import annotations

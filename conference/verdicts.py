@@ -1,7 +1,7 @@
 """What the door answers: four verdicts, their reasons, and the sentence for the person in front.
 
 The sentences stand here and not in the catalogues because the stored answer carries both
-languages byte for byte (day.md, decision 3), whoever reads it. A public sentence never accuses:
+languages byte for byte (ADR 0003), whoever reads it. A public sentence never accuses:
 it invites to the support desk; the reason is for staff.
 """
 

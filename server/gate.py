@@ -1,7 +1,7 @@
 """Who may open which door: sign-in, roles, same-origin, and the headers of every answer.
 
-Deny by default: a route that nobody declared (conference.operators.open_to) is refused. The access
-issue hardens what stands here; its decisions are in reference/reliability.md §2.
+Deny by default: a route that nobody declared (conference.operators.open_to) is refused. What is not
+guarded yet stands in SECURITY.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Serves over gevent's pywsgi, with the two mends it needs (reference/stack.md §2).
+"""Serves over gevent's pywsgi, with the two mends it needs (ADR 0015).
 
 Stock pywsgi writes head and body in two sends without TCP_NODELAY, so that every answer waits 44 ms
 for the other side's delayed acknowledgement; and a busy keep-alive connection never lets others in.

@@ -179,6 +179,9 @@ def _signature(words: CertificateWords, column: Column) -> list[Block]:
         if lines:
             spaced = stack_spaced(lines, column.roll.dots(SIGNATURE_LINES_GAP_MM))
             blocks += [column.gap(gap_mm), Shifted(spaced, from_dots)]
+    if words.signer_title and not words.signer_name:
+        # Whoever signs writes the name too; the room is kept.
+        blocks.append(column.gap(SIGNATURE_ROOM_MM))
     return blocks
 
 

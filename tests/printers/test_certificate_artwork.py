@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from printers.artwork import ROLL_80, CertificateWords, Roll, draw_certificate
+from printers.artwork import ROLL_80, CertificateWords, Fonts, Roll, draw_certificate
 
 
 @pytest.fixture
@@ -100,3 +100,15 @@ def test_only_heading_and_name_are_needed(fonts, praise):
 def test_without_heading_or_name_it_is_a_mistake(fonts, praise, missing):
     with pytest.raises(ValueError, match="heading and a name"):
         draw_certificate(replace(praise, **{missing: " "}), roll=ROLL_80, fonts=fonts)
+
+
+def test_room_to_sign_is_kept_when_the_signers_name_is_not_known(
+    praise: CertificateWords, fonts: Fonts
+) -> None:
+    unnamed = replace(praise, signer_name="")
+    unsigned = replace(praise, signer_name="", signer_title="")
+
+    height = draw_certificate(unnamed, roll=ROLL_80, fonts=fonts).height
+    without = draw_certificate(unsigned, roll=ROLL_80, fonts=fonts).height
+
+    assert height - without > ROLL_80.dots(22.0)
