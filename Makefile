@@ -92,13 +92,12 @@ check: setup-dev ## Format, lint, types, contracts, catalogues
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache > $(STAMPS)/lint-imports.txt || { cat $(STAMPS)/lint-imports.txt; exit 1; }
 	$(BIN)/python tools/catalogues.py check
-	$(BIN)/djlint --check --lint --quiet server/templates kiosk/templates stage/templates admin/templates printers/templates
+	$(BIN)/djlint --lint --quiet server/templates kiosk/templates stage/templates admin/templates printers/templates
 
 .PHONY: fix
 fix: setup-dev ## Format and mend what can be mended by itself; renew the catalogues
 	$(BIN)/ruff format --quiet .
 	$(BIN)/ruff check --quiet --fix .
-	$(BIN)/djlint --reformat --quiet server/templates kiosk/templates stage/templates admin/templates printers/templates
 	$(BIN)/python tools/catalogues.py renew
 
 .PHONY: bench

@@ -1,7 +1,7 @@
 """Vietnamese names: one spelling of the bytes, folding for search, and the order of a list.
 
-Text is NFC from the moment it comes in. No database folds đ (measured: FTS5 and LIKE alike), so that the
-folded column is made here.
+Text is NFC from the moment it comes in. No database folds đ (neither LIKE nor FTS5 does), so that
+the folded column is made here.
 """
 
 from __future__ import annotations

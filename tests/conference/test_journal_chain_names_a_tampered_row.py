@@ -8,7 +8,15 @@ from contextlib import closing
 import pytest
 
 from conference.delegates import CodesIssued, DelegatesListed
-from conference.journal import Fact, JournalEntry, broken_link, head, record, revision
+from conference.journal import (
+    Fact,
+    JournalEntry,
+    _link,
+    broken_link,
+    head,
+    record,
+    revision,
+)
 from tests.factories import AT, BY, all_rows, make_delegates, scan
 
 
@@ -69,6 +77,19 @@ def test_an_entry_written_after_a_row_was_slipped_in_does_not_hide_it(chained, t
     )
 
     chained.write(lambda s: record(s, CodesIssued(count=1), at=AT, by=BY))
+
+    assert first_broken(chained) == 11
+
+
+def test_a_gap_is_named_even_where_the_chain_was_made_to_fit(chained):
+    def skip_a_number(session):
+        newest = session.get_one(JournalEntry, 10)
+        chain = _link(newest.chain, 12, AT, "CodesIssued", BY, {"count": 1})
+        session.add(
+            JournalEntry(id=12, at=AT, kind="CodesIssued", by=BY, payload={"count": 1}, chain=chain)
+        )
+
+    chained.write(skip_a_number)
 
     assert first_broken(chained) == 11
 
