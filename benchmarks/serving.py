@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 from pathlib import Path
 
+from benchmarks.figures import say
 from conference.clock import in_the_hall, system_clock
 from conference.database import Database, run_here
 from conference.delegates import NewDelegate, add_delegates, invitations, issue_invitations
@@ -158,6 +159,10 @@ def serving(folder: Path, *command: str, probe: str = "/api/health") -> Iterator
     try:
         _wait_for_answer(process, port, probe, log)
         yield Running(process, port)
+    except BaseException:
+        # The folder goes, and with it what the server had to say about this.
+        say(_tail(log))
+        raise
     finally:
         _stop(process)
 
@@ -191,7 +196,11 @@ def _wait_for_answer(process: subprocess.Popen[bytes], port: int, probe: str, lo
             if process.poll() is not None:
                 break
             time.sleep(LOOK_EVERY_S)
-    raise ServerTrouble(log.read_text(encoding="utf-8", errors="replace")[-2000:])
+    raise ServerTrouble(f"No answer from {probe}: {_tail(log)}")
+
+
+def _tail(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")[-2000:]
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

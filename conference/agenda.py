@@ -23,6 +23,7 @@ from conference.rooms import kinds_of
 from conference.timing import NEVER_HELD, ZERO, Held, Slot
 
 BEGIN_IN = dt.timedelta(minutes=2)
+ANOTHER_OPERATOR = "người điều hành khác"
 
 
 class Command(enum.StrEnum):
@@ -357,7 +358,7 @@ def give_cue(  # noqa: PLR0913 - a cue is what, on which screen, by whom, when
     if seen_revision != rundown_revision(session):
         # Whoever pressed last, an undo included.
         newest = select(Cue.by_name).order_by(Cue.id.desc()).limit(1)
-        raise StaleRundown(by=session.scalar(newest) or "")
+        raise StaleRundown(by=session.scalar(newest) or ANOTHER_OPERATOR)
     cue = Cue(cue_id=cue_id, command=command, at=at, by=by, by_name=by_name)
     fact = _undo(session, state) if command is Command.UNDO else _apply(state, cue, item_id)
     session.add(cue)
@@ -430,7 +431,7 @@ def begin_soon(session: Session, *, seen_revision: int, at: dt.datetime, by: str
     if not shift_offered(session, at):
         raise ShiftNotOffered
     if seen_revision != rundown_revision(session):
-        raise StaleRundown(by="")
+        raise StaleRundown(by=ANOTHER_OPERATOR)
     items = session.scalars(select(AgendaItem).order_by(AgendaItem.ordinal)).all()
     shift = at + BEGIN_IN - items[0].planned_start if items else ZERO
     for item in items:

@@ -28,7 +28,7 @@ from conference.delegates import (
 )
 from conference.identity import Conference, sitting_at, the_conference
 from conference.journal import Fact, record
-from conference.printing import queue_badge
+from conference.printing import queue_badge, settle_by_scan
 from conference.rooms import kinds_of
 from conference.verdicts import Reason, Verdict, sentences
 
@@ -151,6 +151,9 @@ def check_in(  # noqa: PLR0913 - a scan is which, what, where, when by both cloc
         card_id = found.card.id if found.card else None
         fact = ScanAnswered(reason=found.reason, delegate_id=card_id, station_id=station.id)
         record(session, fact, at=at, by=station.by)
+        if isinstance(code, CodeRead) and found.card is not None and code.kind is CodeKind.BADGE:
+            # Whoever holds the badge proves that its sheet came out (ADR 0005).
+            settle_by_scan(session, code.digits, at=at, by=station.by)
     answer = _answer(scan_id, found, conference, station, badges=badges, at=at)
     values = {
         "scan_id": scan_id,

@@ -28,6 +28,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import (
+    ArgumentError,
     DataError,
     DBAPIError,
     IntegrityError,
@@ -47,6 +48,9 @@ RunApart = Callable[[Callable[[], Any]], Any]
 
 JOURNAL_LOCK = 7_480_116
 """The advisory lock under which commands run one by one on PostgreSQL; any fixed number."""
+
+APPLICATION_ID = 0x686F696E
+"""Marks a SQLite file as ours ("hoin" in ASCII)."""
 
 MOST_PER_BATCH = 256
 """Commands; a longer queue is committed in several flushes so that the first need not wait."""
@@ -97,8 +101,11 @@ class Database:
             NewerDatabase: a newer hoinghi wrote it; nothing was changed.
             DatabaseUnreadable: no database of ours, damaged, or not writable.
         """
-        target = make_url(url)
-        _upgrade(target)
+        try:
+            target = make_url(url)
+            _upgrade(target)
+        except (ArgumentError, ModuleNotFoundError) as exc:
+            raise DatabaseUnreadable(name="HOINGHI_DATABASE_URL", why=str(exc)) from exc
         self.close()
         self.url = target
         self._reader = _reading_engine(target)
@@ -321,10 +328,18 @@ def _upgrade(url: URL) -> None:
             config = _alembic_config(connection)
             _refuse_foreign(connection, config, name)
             alembic.upgrade(config, "head")
+            if url.get_backend_name() == "sqlite":
+                # A write at every opening: a file that may not be written is refused here and not
+                # at the first scan.
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     except DBAPIError as exc:
-        raise DatabaseUnreadable(name=name, why=str(exc.orig)) from exc
+        raise DatabaseUnreadable(name=name, why=_one_line(exc.orig)) from exc
     finally:
         engine.dispose()
+
+
+def _one_line(fault: object) -> str:
+    return " ".join(str(fault).split())
 
 
 def _refuse_foreign(connection: Connection, config: Config, name: str) -> None:

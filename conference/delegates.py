@@ -258,9 +258,8 @@ def find_delegates(query: str, *, group_id: int | None = None) -> Select[Delegat
         .options(joinedload(Delegate.unit), joinedload(Delegate.group))
         .order_by(case((as_typed, 0), else_=1), Delegate.sort_key, Delegate.id)
     )
-    words = [word.replace("%", "").replace("_", "") for word in fold(query).split()]
-    for word in filter(None, words):
-        question = question.where(Delegate.folded.like(f"% {word}%"))
+    for word in fold(query).split():
+        question = question.where(Delegate.folded.contains(f" {word}", autoescape=True))
     if group_id is not None:
         question = question.where(Delegate.group_id == group_id)
     return question

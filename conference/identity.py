@@ -91,7 +91,10 @@ class NoConference(Refusal):
     """The database is empty."""
 
     code = "no_conference"
-    sentence = N_("Chưa có hội nghị nào được mở. Vui lòng tạo hội nghị từ kế hoạch, hoặc chạy thử.")
+    sentence = N_(
+        "Chưa có hội nghị nào. Vui lòng tạo hội nghị từ kế hoạch (hoinghi plan load TÊN) hoặc hội "
+        "nghị mẫu (hoinghi demo)."
+    )
 
 
 class ConferenceExists(Refusal):

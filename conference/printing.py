@@ -400,6 +400,18 @@ def settle(session: Session, job_id: int, *, came_out: bool, at: dt.datetime, by
     record(session, SheetSettled(job_id=job_id, came_out=came_out), at=at, by=by)
 
 
+def settle_by_scan(session: Session, code: str, *, at: dt.datetime, by: str) -> None:
+    """Take the scan of a sheet's code as the answer whether it came out; nothing if it is known."""
+    job = session.scalar(
+        select(PrintJob).where(
+            PrintJob.code == code,
+            PrintJob.state.in_([PrintState.UNCERTAIN, PrintState.ASSUMED]),
+        )
+    )
+    if job is not None:
+        settle(session, job.id, came_out=True, at=at, by=by)
+
+
 def _end(session: Session, job_id: int, state: PrintState, *, at: dt.datetime) -> PrintJob:
     job = _the_job(session, job_id)
     job.state, job.ended_at = state, at

@@ -57,6 +57,6 @@ class DatabaseUnreadable(Refusal):
 
     code = "database_unreadable"
     sentence = N_(
-        "Không mở được tệp dữ liệu %(name)s (%(why)s). Tệp không bị thay đổi. Vui lòng kiểm tra "
-        "quyền ghi của thư mục, hoặc mở bản sao lưu gần nhất."
+        "Không mở được dữ liệu %(name)s (%(why)s). Dữ liệu không bị thay đổi. Vui lòng kiểm "
+        "tra quyền ghi và địa chỉ, hoặc mở bản sao lưu gần nhất."
     )

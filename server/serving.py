@@ -47,7 +47,9 @@ def bind(host: str, port: int) -> socket.socket:
     """Take the port; OSError where another program has it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # On Windows SO_REUSEADDR would let two servers share the port.
+    exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    listening.setsockopt(socket.SOL_SOCKET, exclusive, 1)
     listening.bind((host, port))
     listening.listen(1024)
     return listening

@@ -84,6 +84,9 @@ def load_settings(**given: object) -> Settings:
     Raises:
         SettingsFault: one of them cannot be used.
     """
+    file = os.environ.get(CONFIG_VARIABLE)
+    if file and not Path(file).is_file():
+        raise SettingsFault(f"{CONFIG_VARIABLE}: không có tệp {file} (docs/settings.md)")
     try:
         return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as exc:

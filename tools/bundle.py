@@ -258,13 +258,14 @@ def make_bundle(target: Path, systems: list[System], *, own_wheel: Path | None =
     """
     if target.exists() and any(target.iterdir()) and not (target / "wheels").is_dir():
         raise BundleFault(f"{target} holds something else; please name another folder.")
-    unfinished = target.with_name(target.name + ".unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    for name in ("wheels", EXTRA, "tools"):
-        (unfinished / name).mkdir(parents=True)
-    _fill(unfinished, systems, own_wheel=own_wheel)
-    shutil.rmtree(target, ignore_errors=True)
-    unfinished.rename(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".bundle-", dir=target.parent) as beside:
+        whole = Path(beside) / target.name
+        for name in ("wheels", EXTRA, "tools"):
+            (whole / name).mkdir(parents=True)
+        _fill(whole, systems, own_wheel=own_wheel)
+        shutil.rmtree(target, ignore_errors=True)
+        whole.rename(target)
 
 
 def _fill(folder: Path, systems: list[System], *, own_wheel: Path | None) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from conference.clock import system_clock
 from server.commands.faults import say_faults
 from server.folder import DataFolder
-from server.making import make_demo
 from server.settings import load_settings
 
 
@@ -21,5 +22,6 @@ def demo(if_none: bool) -> None:  # noqa: FBT001 - click's way of a flag
     folder.prepare()
     if if_none and folder.names():
         return
-    make_demo(settings, folder, system_clock)
+    # Loaded only now: what makes documents is slow to load, and most starts need none.
+    import_module("server.making").make_demo(settings, folder, system_clock)
     click.echo(f"Đã tạo hội nghị mẫu trong {folder.path}")

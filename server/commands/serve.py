@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 import click
@@ -44,7 +45,17 @@ def serve(host: str | None, port: int | None) -> None:
 def _take_port(settings: Settings) -> socket.socket:
     try:
         return bind(settings.host, settings.port)
+    except socket.gaierror as exc:
+        raise click.ClickException(
+            f"Địa chỉ {settings.host} không có trên mạng này ({exc.strerror}). Vui lòng đặt "
+            "HOINGHI_HOST=0.0.0.0, hoặc một địa chỉ của chính máy này."
+        ) from exc
     except OSError as exc:
+        if exc.errno == errno.EADDRNOTAVAIL:
+            raise click.ClickException(
+                f"Địa chỉ {settings.host} không phải của máy này. Vui lòng đặt "
+                "HOINGHI_HOST=0.0.0.0, hoặc một địa chỉ của chính máy này."
+            ) from exc
         raise click.ClickException(
             f"Không mở được cổng {settings.port} ({exc.strerror}). Một chương trình khác đang dùng "
             f"cổng này; vui lòng tắt chương trình đó hoặc chọn cổng khác: HOINGHI_PORT=8001"

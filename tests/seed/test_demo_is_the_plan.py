@@ -154,3 +154,15 @@ def test_a_plan_that_is_no_demo_prints_appointment_slips_and_lists_nobody(empty_
     assert conference.demo is False
     assert conference.thermal_certificate is ThermalCertificate.APPOINTMENT_SLIP
     assert all_rows(empty_db, Delegate) == []
+
+
+def test_a_group_that_is_not_counted_stays_so(empty_db):
+    guests = PLAN.groups[0].model_copy(update={"counted": False})
+    plan = PLAN.model_copy(update={"groups": (guests, *PLAN.groups[1:])})
+
+    empty_db.write(
+        lambda s: create_conference(s, plan, plan_name="so-khcn-2025", held_on=DAY, at=AT, by="x")
+    )
+
+    with empty_db.reading() as session:
+        assert [group.counted for group in all_groups(session)] == [False] + [True] * 7

@@ -269,3 +269,17 @@ def test_a_pause_by_hand_outlives_a_restart(serve) -> None:
 
     assert desk["spooler"]["by_hand"] is True
     assert desk["counts"]["queued"] == 1
+
+
+def test_a_badge_that_is_scanned_has_come_out(running: Served) -> None:
+    printer = running.server.printing.virtual
+    assert printer is not None
+    printer.strike(Fault.POWER_CYCLE, at_row=200)
+    running.scan(running.codes[0])
+    running.wait_for_jobs(PrintState.UNCERTAIN, 1)
+
+    answer = running.scan(str(job(running, 1).code)).json
+    again = running.scan(str(job(running, 1).code)).json
+
+    assert (answer["reason"], again["reason"]) == ("repeat", "repeat")
+    assert job(running, 1).state is PrintState.PRINTED
