@@ -217,7 +217,8 @@ def _awards(session: Session, now: dt.datetime) -> dict[str, Any]:
     block, conference = awards.current_block(session), the_conference(session)
     if block is None:
         return {"block": None, "batches": [], "certificate_name": ""}
-    here = present_ids(session, sitting_at(conference, now).id)
+    honoured = [one.delegate_id for batch in block.batches for one in batch.recipients]
+    here = present_ids(session, sitting_at(conference, now).id, among=honoured)
     printed = printing.certificates_of(session)
     return {
         "block": block,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -366,9 +367,13 @@ def present_count(session: Session, sitting_id: int) -> int:
     return session.scalar(came) or 0
 
 
-def present_ids(session: Session, sitting_id: int) -> set[int]:
-    """Give the ids of the delegates who have come to this sitting."""
+def present_ids(
+    session: Session, sitting_id: int, *, among: Sequence[int | None] | None = None
+) -> set[int]:
+    """Give the ids of those who have come to this sitting, of all or among these delegates."""
     came = select(Attendance.delegate_id).where(Attendance.sitting_id == sitting_id)
+    if among is not None:
+        came = came.where(Attendance.delegate_id.in_(among))
     return set(session.scalars(came))
 
 

@@ -1,9 +1,10 @@
 """The way into the records: one writer, many readers, delivery after commit.
 
 On SQLite one thread owns the only writing connection. Whatever queued up during the last flush is
-committed together, each command in its own savepoint (natural batching: no fixed wait), because
-writers that compete for SQLite's lock starve (ADR 0014). On PostgreSQL the writer
-steps aside: a transaction per command, one after the other under an advisory lock.
+committed together (natural batching: no fixed wait), because writers that compete for SQLite's lock
+starve; when a command fails, the batch is run again with a savepoint for each (ADR 0014). On
+PostgreSQL the writer steps aside: a transaction per command, one after the other under an advisory
+lock.
 
 This is the only file that commits or rolls back; `tests/house` watches over it.
 """
@@ -18,14 +19,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from alembic import command as alembic
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
@@ -58,7 +55,10 @@ MOST_PER_BATCH = 256
 _COMMANDS_OWN = (DataError, IntegrityError, InterfaceError, ProgrammingError)
 """What a command's own SQL can do wrong; all else that a database raises is its own trouble."""
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+_VERSIONS = Path(__file__).parent / "migrations" / "versions"
+_REVISIONS = sorted(file.name.split("_", 1)[0] for file in _VERSIONS.glob("[0-9]*.py"))
+"""The revisions this version knows, oldest first; a migration's file is named by its number."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -128,6 +128,9 @@ class Database:
 
     def write(self, command: Command[T]) -> T:
         """Run a command in a transaction and give its result once that is durable.
+
+        A command may be run twice, and touches nothing but its session: when one of those that
+        queued up together fails, the others are run again.
 
         Raises:
             Refusal: the command's own; nothing of it was kept.
@@ -208,34 +211,55 @@ class _OneWriter:
             self._deliver(facts)
 
     def _flush(self, tickets: list[_Ticket[Any]]) -> None:
-        """Run each command in its savepoint and commit once for all."""
+        """Run what queued up and commit once for all."""
         try:
             if self._session is None:
                 self._session = Session(self._engine, expire_on_commit=False, autoflush=True)
-            for ticket in tickets:
-                self._run_one(self._session, ticket)
+            if not self._run_together(self._session, tickets):
+                for ticket in tickets:
+                    self._run_alone(self._session, ticket)
             self._session.commit()
-            self._session.expunge_all()
-            self._session.info.clear()
+            self._forget(self._session)
         except DBAPIError as exc:
             _log.error("nothing of %d commands was recorded: %s", len(tickets), exc.orig)
             self._fail_all(tickets)
 
-    def _run_one(self, session: Session, ticket: _Ticket[Any]) -> None:
+    def _run_together(self, session: Session, tickets: list[_Ticket[Any]]) -> bool:
+        """Run the commands one after the other; False, with nothing kept, if one of them failed."""
         try:
-            # SQLAlchemy's own savepoint: of a raw one a failed flush knows nothing, and rolls back
-            # the whole batch.
+            for ticket in tickets:
+                ticket.result = ticket.command(session)
+                session.flush()
+                ticket.facts = append_pending(session)
+        except Exception as exc:  # noqa: BLE001 - carried to whoever handed the command in
+            _refuse_disk_trouble(exc)
+            session.rollback()
+            self._forget(session)
+            ticket.error = exc if len(tickets) == 1 else None
+            return len(tickets) == 1
+        return True
+
+    def _run_alone(self, session: Session, ticket: _Ticket[Any]) -> None:
+        """Run a command in a savepoint of its own, so that its failure harms no other.
+
+        SQLAlchemy's own savepoint: of a raw one a failed flush knows nothing, and rolls back the
+        whole batch.
+        """
+        try:
             with session.begin_nested():
                 ticket.result = ticket.command(session)
                 session.flush()
                 ticket.facts = append_pending(session)
-        except Exception as exc:
-            if isinstance(exc, DBAPIError) and not isinstance(exc, _COMMANDS_OWN):
-                # The disk's trouble, not the command's: SQLite may have ended the transaction.
-                raise
-            ticket.error = exc
+        except Exception as exc:  # noqa: BLE001 - same
+            _refuse_disk_trouble(exc)
+            ticket.error, ticket.facts = exc, []
             forget_pending(session)
             session.expunge_all()
+
+    @staticmethod
+    def _forget(session: Session) -> None:
+        session.expunge_all()
+        session.info.clear()
 
     def _fail_all(self, tickets: list[_Ticket[Any]]) -> None:
         for ticket in tickets:
@@ -249,6 +273,12 @@ class _OneWriter:
             self._session.invalidate()
             self._session = None
         self._engine.dispose()
+
+
+def _refuse_disk_trouble(fault: Exception) -> None:
+    """Raise again what is the disk's trouble and not the command's; nothing may be kept then."""
+    if isinstance(fault, DBAPIError) and not isinstance(fault, _COMMANDS_OWN):
+        raise fault
 
 
 class _TransactionEach:
@@ -312,22 +342,14 @@ def _forbid_writing(raw: sqlite3.Connection, _record: object) -> None:
     raw.execute("PRAGMA query_only=ON").close()
 
 
-def _alembic_config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
-
-
 def _upgrade(url: URL) -> None:
     """Bring the tables to this version; refuse what a newer one made."""
     name = Path(url.database or "").name
     engine = _engine(url)
     try:
         with engine.connect() as connection, connection.begin():
-            config = _alembic_config(connection)
-            _refuse_foreign(connection, config, name)
-            alembic.upgrade(config, "head")
+            if _revision(connection, name) != _REVISIONS[-1]:
+                import_module("conference.upgrading").upgrade(connection)
             if url.get_backend_name() == "sqlite":
                 # A write at every opening: a file that may not be written is refused here and not
                 # at the first scan.
@@ -342,14 +364,18 @@ def _one_line(fault: object) -> str:
     return " ".join(str(fault).split())
 
 
-def _refuse_foreign(connection: Connection, config: Config, name: str) -> None:
-    """Refuse tables that no version of ours made, and those of a newer one."""
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is None:
-        if inspect(connection).get_table_names():
+def _revision(connection: Connection, name: str) -> str | None:
+    """Give the tables' revision; None in an empty database.
+
+    Raises:
+        DatabaseUnreadable, NewerDatabase: no version of ours, or a newer one, made the tables.
+    """
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" not in tables:
+        if tables:
             raise DatabaseUnreadable(name=name, why="not a hoinghi database")
-        return
-    try:
-        ScriptDirectory.from_config(config).get_revision(current)
-    except CommandError as exc:
-        raise NewerDatabase(name=name) from exc
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if revision is not None and revision not in _REVISIONS:
+        raise NewerDatabase(name=name)
+    return revision

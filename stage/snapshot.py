@@ -113,7 +113,8 @@ def _award_words(session: Session, now: dt.datetime) -> dict[str, Any] | None:
     block = awards.current_block(session)
     if block is None:
         return None
-    here = present_ids(session, sitting_at(the_conference(session), now).id)
+    honoured = [one.delegate_id for batch in block.batches for one in batch.recipients]
+    here = present_ids(session, sitting_at(the_conference(session), now).id, among=honoured)
     called, on_stage, upcoming = (
         awards.batch_in(block, state)
         for state in (BatchState.GATHERING, BatchState.ON_STAGE, BatchState.PLANNED)

@@ -52,13 +52,13 @@ def test_who_took_a_step_back_is_named_too(db):
     assert refusal.value.details == {"by": "Lê Văn Kiên"}
 
 
-def test_a_rundown_that_nobody_cued_names_nobody(db):
+def test_a_rundown_that_nobody_cued_names_nobody_in_particular(db):
     make_programme(db, 10)
 
     with pytest.raises(StaleRundown) as refusal:
         cue(db, "start", seen_revision=99)
 
-    assert refusal.value.details == {"by": ""}
+    assert refusal.value.details == {"by": "người điều hành khác"}
 
 
 def test_the_same_press_sent_again_changes_nothing_and_says_so(db):
