@@ -43,6 +43,9 @@ from conference.stations import StationKind
 OFFICE_ROLES = (Role.ADMIN, Role.RECEPTION, Role.VIP_RECEPTION)
 CERTIFICATE_ROLES = (Role.ADMIN, Role.PRINT)
 
+LARGEST_ID = 2**53
+"""The largest number that JavaScript knows exactly; every database holds more."""
+
 KIND_NAMES = {
     StationKind.KIOSK: N_("Ki-ốt tự điểm danh"),
     StationKind.RECEPTION: N_("Bàn đón tiếp"),
@@ -65,14 +68,14 @@ class Screen:
 class Rehearsals:
     """What the server lends the office to begin and end a rehearsal."""
 
-    begin: Callable[[str], None]
+    begin: Callable[[str, bool], None]
     end: Callable[[str], DayProof]
 
 
 class CertificateBody(BaseModel):
     """One click on "print"."""
 
-    request_id: str = Field(min_length=8, max_length=36)
+    request_id: str = Field(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")
 
 
 class StationBody(BaseModel):
@@ -83,9 +86,10 @@ class StationBody(BaseModel):
 
 
 class RehearsalBody(BaseModel):
-    """Begin or end a rehearsal."""
+    """Begin or end a rehearsal; `although` begins one while delegates are already coming."""
 
     command: Literal["begin", "end"]
+    although: bool = False
 
 
 def create_blueprint(  # noqa: C901 - one small function per route; all they work with
@@ -110,7 +114,7 @@ def create_blueprint(  # noqa: C901 - one small function per route; all they wor
     @office.get("/delegates")
     @open_to(*OFFICE_ROLES)
     def delegates() -> str:
-        query, group_id = request.args.get("q", ""), request.args.get("group", type=int)
+        query, group_id = request.args.get("q", ""), request.args.get("group", type=_id)
         with db.reading() as session:
             found = _search(session, query[:200], group_id, clock())
         return render_template("admin/delegates.html", q=query, group_id=group_id, **found)
@@ -176,11 +180,19 @@ def create_blueprint(  # noqa: C901 - one small function per route; all they wor
     def rehearse() -> dict[str, Any]:
         body, me = RehearsalBody.model_validate_json(request.get_data()), who()
         if body.command == "begin":
-            rehearsals.begin(me.by)
+            rehearsals.begin(me.by, body.although)
             return {"done": True, "proof": None}
         return {"done": True, "proof": asdict(rehearsals.end(me.by))}
 
     return office
+
+
+def _id(digits: str) -> int:
+    """Read an id out of an address; a number that no id can be is taken as none given."""
+    number = int(digits)
+    if not 0 <= number <= LARGEST_ID:
+        raise ValueError
+    return number
 
 
 def _search(session: Session, query: str, group_id: int | None, now: dt.datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Row, String, Text, and_, bindparam, func, insert, select
+from sqlalchemy import ForeignKey, Index, String, Text, and_, bindparam, func, insert, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from conference.base import Base, table_of
@@ -27,8 +27,9 @@ from conference.delegates import (
     ListState,
     Unit,
 )
-from conference.identity import Conference, sitting_at, the_conference
+from conference.identity import Conference, DoorSetting, door_setting
 from conference.journal import Fact, record
+from conference.prepared import Prepared
 from conference.printing import queue_badge, settle_by_scan
 from conference.rooms import kinds_of
 from conference.verdicts import Reason, Verdict, sentences
@@ -129,17 +130,12 @@ def check_in(  # noqa: PLR0913 - a scan is which, what, where, when by both cloc
     The first entry of a delegate queues the badge in the same transaction. The same `scan_id`
     again changes nothing and gets the stored answer byte for byte.
     """
-    conference = the_conference(session)
-    sitting_id = sitting_at(conference, at).id
+    conference = door_setting(session, at)
+    sitting_id = conference.sitting_id
     code = read_code(scanned, foreign=foreign)
-    row = session.execute(
-        _LOOK_UP,
-        {
-            "scan_id": scan_id,
-            "sitting_id": sitting_id,
-            "digits": code.digits if isinstance(code, CodeRead) else "",
-        },
-    ).one()
+    digits = code.digits if isinstance(code, CodeRead) else ""
+    wanted = {"scan_id": scan_id, "sitting_id": sitting_id, "digits": digits}
+    (row,) = _LOOK_UP.rows(session, wanted)
     if row.stored_answer is not None:
         stored: str = row.stored_answer
         return stored
@@ -167,13 +163,12 @@ def check_in(  # noqa: PLR0913 - a scan is which, what, where, when by both cloc
         "at": at,
         "answer": answer,
     }
-    session.execute(_INSERT_SCAN, values)
+    _INSERT_SCAN.insert(session, values)
     return answer
 
 
-# The door's statements are built once: building them anew took most of a check-in's time.
 _badge_codes = aliased(EntryCode)
-_LOOK_UP = (
+_LOOK_UP = Prepared(
     select(
         select(Scan.answer)
         .where(Scan.scan_id == bindparam("scan_id"))
@@ -210,8 +205,14 @@ _LOOK_UP = (
         ),
     )
 )
-_INSERT_SCAN = insert(table_of(Scan))
-_INSERT_ATTENDANCE = insert(table_of(Attendance))
+_INSERT_SCAN = Prepared(
+    insert(table_of(Scan)),
+    "scan_id", "sitting_id", "delegate_id", "station_id", "verdict", "reason", "device_at", "at",
+    "answer",
+)  # fmt: skip
+_INSERT_ATTENDANCE = Prepared(
+    insert(table_of(Attendance)), "delegate_id", "sitting_id", "first_at", "station_name"
+)
 
 _UNREADABLE = {
     Unreadable.DAMAGED: Reason.DAMAGED,
@@ -228,7 +229,7 @@ _WRONG_STATE = {
 }
 
 
-def _judge(code: CodeRead | Unreadable, conference: Conference, row: Row[Any]) -> _Found:
+def _judge(code: CodeRead | Unreadable, conference: DoorSetting, row: Any) -> _Found:
     """Decide from the code and from what the list says about it."""
     if isinstance(code, Unreadable):
         return _Found(_UNREADABLE[code])
@@ -242,7 +243,7 @@ def _judge(code: CodeRead | Unreadable, conference: Conference, row: Row[Any]) -
     return _judge_listed(row, code.kind)
 
 
-def _judge_listed(row: Row[Any], kind: CodeKind) -> _Found:
+def _judge_listed(row: Any, kind: CodeKind) -> _Found:
     card = DelegateCard(
         id=row.id,
         name=row.full_name,
@@ -268,8 +269,8 @@ def _judge_listed(row: Row[Any], kind: CodeKind) -> _Found:
 def _admit(
     session: Session, card: DelegateCard, sitting_id: int, station: AtStation, *, at: dt.datetime
 ) -> None:
-    session.execute(
-        _INSERT_ATTENDANCE,
+    _INSERT_ATTENDANCE.insert(
+        session,
         {
             "delegate_id": card.id,
             "sitting_id": sitting_id,
@@ -283,7 +284,7 @@ def _admit(
 
 def _queue_badge(
     session: Session,
-    conference: Conference,
+    conference: DoorSetting,
     card: DelegateCard,
     station: AtStation,
     *,
@@ -295,7 +296,7 @@ def _queue_badge(
         card,
         issue=issue,
         conference_number=conference.number,
-        title_lines=conference.title_lines,
+        title_lines=list(conference.title_lines),
         rehearsal=conference.rehearsal,
         requested_by=station.name,
         at=at,
@@ -306,7 +307,7 @@ def _queue_badge(
 def _answer(
     scan_id: str,
     found: _Found,
-    conference: Conference,
+    conference: DoorSetting,
     station: AtStation,
     *,
     badges: bool,

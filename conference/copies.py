@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -22,10 +23,12 @@ from conference.awards import AwardCue, Batch, BatchState, batches_done
 from conference.codes import CodeKind
 from conference.database import Database
 from conference.delegates import EntryCode, issue_invitations
-from conference.identity import RehearsalBegun, the_conference
+from conference.identity import RehearsalBegun, RehearsalEnded, the_conference
 from conference.journal import record
+from conference.operators import Operator
 from conference.printing import PrintJob, badges_printed
 from conference.refusals import N_, Refusal
+from conference.stations import Station
 
 
 class ConferenceUnderWay(Refusal):
@@ -33,6 +36,16 @@ class ConferenceUnderWay(Refusal):
 
     code = "conference_under_way"
     sentence = N_("Hội nghị đang diễn ra; không thể chuyển sang chạy thử lúc này.")
+
+
+class ArrivalsHaveBegun(Refusal):
+    """Delegates are being checked in; a rehearsal now would turn the next one away."""
+
+    code = "arrivals_have_begun"
+    sentence = N_(
+        "Hội nghị đã có %(present)s đại biểu điểm danh. Nếu chuyển sang chạy thử lúc này, giấy mời "
+        "thật sẽ tạm thời không được nhận. Vui lòng bấm lần nữa nếu vẫn muốn chạy thử."
+    )
 
 
 class AlreadyRehearsing(Refusal):
@@ -76,16 +89,20 @@ def day_proof(session: Session) -> DayProof:
     )
 
 
-def refuse_rehearsal_now(session: Session) -> None:
-    """Refuse where a rehearsal must not begin.
+def refuse_rehearsal_now(session: Session, *, although_begun: bool = False) -> None:
+    """Refuse where a rehearsal must not begin, or only when asked twice.
 
     Raises:
-        AlreadyRehearsing, ConferenceUnderWay: see there.
+        AlreadyRehearsing, ConferenceUnderWay: it cannot.
+        ArrivalsHaveBegun: delegates have come already, and nobody said "although".
     """
     if the_conference(session).rehearsal:
         raise AlreadyRehearsing
     if rundown(session).phase in {Phase.RUNNING, Phase.HELD, Phase.BETWEEN}:
         raise ConferenceUnderWay
+    present = day_proof(session).present
+    if present and not although_begun:
+        raise ArrivalsHaveBegun(present=present)
 
 
 def copy_for_rehearsal(source: Path, target: Path, *, at: dt.datetime, by: str) -> None:
@@ -122,3 +139,55 @@ def become_rehearsal(session: Session, *, at: dt.datetime, by: str) -> None:
     session.execute(delete(EntryCode).where(EntryCode.kind == int(CodeKind.BADGE)))
     record(session, fact, at=at, by=by)
     issue_invitations(session, conference_number=conference.number, rehearsal=True, at=at, by=by)
+
+
+@dataclass(frozen=True)
+class PeopleAndPlaces:
+    """Operators and stations, as rows of plain values by their names."""
+
+    operators: dict[str, dict[str, Any]]
+    stations: dict[str, dict[str, Any]]
+
+
+_OF_OPERATORS = ("full_name", "role", "password_hash")
+_OF_STATIONS = ("kind", "pairing_hash", "pairing_expires", "token_hash", "paired_at")
+
+
+def people_and_places(session: Session) -> PeopleAndPlaces:
+    """Give who may sign in and which stations there are, with their secrets' hashes."""
+    return PeopleAndPlaces(
+        operators={
+            one.sign_in_name: {name: getattr(one, name) for name in _OF_OPERATORS}
+            for one in session.scalars(select(Operator))
+        },
+        stations={
+            one.name: {name: getattr(one, name) for name in _OF_STATIONS}
+            for one in session.scalars(select(Station))
+        },
+    )
+
+
+def keep_people_and_places(
+    session: Session, kept: PeopleAndPlaces, *, at: dt.datetime, by: str
+) -> None:
+    """Take over what was changed in the rehearsal: new operators, passwords, paired stations.
+
+    Nobody is removed: who was added to the real conference meanwhile stays.
+    """
+    operators = {one.sign_in_name: one for one in session.scalars(select(Operator))}
+    for sign_in_name, values in kept.operators.items():
+        operator = operators.get(sign_in_name) or Operator(sign_in_name=sign_in_name)
+        _set(operator, values)
+        session.add(operator)
+    stations = {one.name: one for one in session.scalars(select(Station))}
+    for name, values in kept.stations.items():
+        station = stations.get(name) or Station(name=name)
+        _set(station, values)
+        session.add(station)
+    fact = RehearsalEnded(operators=len(kept.operators), stations=len(kept.stations))
+    record(session, fact, at=at, by=by)
+
+
+def _set(row: Operator | Station, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)

@@ -35,7 +35,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 
 from conference.journal import Recorded, append_pending, forget_pending
-from conference.refusals import DatabaseUnreadable, NewerDatabase, NotRecorded
+from conference.refusals import DatabaseUnreadable, NewerDatabase, NotReadable, NotRecorded
 
 T = TypeVar("T")
 Command = Callable[[Session], T]
@@ -142,11 +142,21 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session that sees one state of the records and changes nothing."""
+        """Give a session that sees one state of the records and changes nothing.
+
+        Raises:
+            NotReadable: the database cannot be read now.
+        """
         if self._reader is None:
-            raise NotRecorded
-        with Session(self._reader, autoflush=False, expire_on_commit=False) as session:
-            yield session
+            raise NotReadable
+        try:
+            with Session(self._reader, autoflush=False, expire_on_commit=False) as session:
+                yield session
+        except _COMMANDS_OWN:
+            raise
+        except DBAPIError as exc:
+            _log.error("not readable: %s", exc.orig)
+            raise NotReadable from exc
 
     def _deliver(self, facts: Sequence[Recorded]) -> None:
         for listener in self._listeners:
@@ -311,7 +321,8 @@ class _TransactionEach:
 
 
 def _engine(url: URL, *, begin: str = "BEGIN") -> Engine:
-    engine = create_engine(url)
+    # What a statement was given may be a name; it has no business in a log.
+    engine = create_engine(url, hide_parameters=True)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", lambda connection: _begin(connection, begin))
@@ -321,7 +332,7 @@ def _engine(url: URL, *, begin: str = "BEGIN") -> Engine:
 def _reading_engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         # One state for all the statements of a snapshot; SQLite gives it with BEGIN.
-        return create_engine(url, isolation_level="REPEATABLE READ")
+        return create_engine(url, isolation_level="REPEATABLE READ", hide_parameters=True)
     engine = _engine(url)
     event.listen(engine, "connect", _forbid_writing)
     return engine
@@ -345,7 +356,9 @@ def _forbid_writing(raw: sqlite3.Connection, _record: object) -> None:
 def _upgrade(url: URL) -> None:
     """Bring the tables to this version; refuse what a newer one made."""
     name = Path(url.database or "").name
-    engine = _engine(url)
+    # Immediate: a transaction that begins as a reader's is refused the lock at once, without
+    # waiting, while the server's own writer is at work.
+    engine = _engine(url, begin="BEGIN IMMEDIATE")
     try:
         with engine.connect() as connection, connection.begin():
             if _revision(connection, name) != _REVISIONS[-1]:

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from conference.base import Base
-from conference.clock import in_the_hall
 from conference.codes import new_conference_number
 from conference.journal import Fact, record
+from conference.prepared import Prepared
 from conference.refusals import N_, Refusal
 
-DEMO_HOURS = (dt.time(13, 30), dt.time(16, 0))
-"""Between these hall times of its day a demo simply runs as planned."""
+GUESTS_COME = dt.timedelta(minutes=30)
+"""From so long before its first sitting until its end, a demo or rehearsal runs as planned."""
+
+DOOR_OPENS_AHEAD = dt.timedelta(hours=2)
 
 _HELD = "the conference row"
 
@@ -85,6 +89,14 @@ class RehearsalBegun(Fact):
     """This database is a copy for a rehearsal; what the copied day had recorded was set back."""
 
     copied_at_entry: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RehearsalEnded(Fact):
+    """This conference was opened again after a rehearsal, whose people and places it took over."""
+
+    operators: int
+    stations: int
 
 
 class NoConference(Refusal):
@@ -168,15 +180,52 @@ def sitting_at(conference: Conference, now: dt.datetime) -> Sitting:
     Raises:
         NoConference: there is no sitting.
     """
-    opening = dt.timedelta(hours=2)
-    if not conference.sittings:
+    sitting: Sitting = _sitting_open(conference.sittings, now)
+    return sitting
+
+
+def _sitting_open(sittings: Sequence[Any], now: dt.datetime) -> Any:
+    if not sittings:
         raise NoConference
-    open_ones = [one for one in conference.sittings if one.starts_at - opening <= now]
-    return open_ones[-1] if open_ones else conference.sittings[0]
+    open_ones = [one for one in sittings if one.starts_at - DOOR_OPENS_AHEAD <= now]
+    return open_ones[-1] if open_ones else sittings[0]
+
+
+@dataclass(frozen=True)
+class DoorSetting:
+    """What every scan is judged by."""
+
+    number: str
+    rehearsal: bool
+    title_lines: list[str]
+    sitting_id: int
+
+
+_DOOR = Prepared(
+    select(
+        Conference.number,
+        Conference.rehearsal,
+        Conference.title_lines,
+        Sitting.id.label("sitting_id"),
+        Sitting.starts_at,
+    )
+    .join(Sitting, Sitting.conference_id == Conference.id)
+    .order_by(Sitting.ordinal)
+)
+
+
+def door_setting(session: Session, now: dt.datetime) -> DoorSetting:
+    """Give what a scan at this moment is judged by.
+
+    Raises:
+        NoConference: there is no conference, or no sitting of it.
+    """
+    row = _sitting_open(_DOOR.rows(session, {}), now)
+    return DoorSetting(row.number, row.rehearsal, row.title_lines, row.sitting_id)
 
 
 def may_shift(conference: Conference, now: dt.datetime) -> bool:
     """Whether "begin in two minutes" is offered: a demo or rehearsal outside its planned hours."""
-    local = in_the_hall(now)
-    in_hours = local.date() == conference.held_on and DEMO_HOURS[0] <= local.time() < DEMO_HOURS[1]
+    sittings = conference.sittings
+    in_hours = any(one.starts_at - GUESTS_COME <= now < one.ends_at for one in sittings)
     return (conference.demo or conference.rehearsal) and not in_hours

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from conference.base import Base, table_of
 from conference.clock import to_ms
+from conference.prepared import Prepared
 
 _PENDING = "facts recorded by this command"
 _NEWEST = "number and chain of this transaction's last entry"
@@ -99,12 +100,13 @@ def append_pending(session: Session) -> list[Recorded]:
             {"id": number, "at": at, "kind": fact.kind(), "by": by, "payload": payload}
             | {"chain": chain}
         )
-    session.execute(_INSERT, rows)
+    for row in rows:
+        _INSERT.insert(session, row)
     session.info[_NEWEST] = (number, chain)
     return [Recorded(row["id"], row["at"], row["kind"], row["by"], row["payload"]) for row in rows]
 
 
-_INSERT = insert(table_of(JournalEntry))
+_INSERT = Prepared(insert(table_of(JournalEntry)), "id", "at", "kind", "by", "payload", "chain")
 
 
 def _newest(session: Session) -> tuple[int, str]:

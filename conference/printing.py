@@ -19,6 +19,7 @@ from conference.base import Base, table_of
 from conference.codes import CodeKind, new_code
 from conference.delegates import CodeState, DelegateCard, EntryCode
 from conference.journal import Fact, JournalEntry, record
+from conference.prepared import Prepared
 from conference.refusals import N_, NotFound, Refusal
 from conference.rooms import kinds_of
 
@@ -54,6 +55,9 @@ class PrintState(enum.StrEnum):
 
 RESTARTED = "restarted"
 """The fault of a sheet that was on its way when the server died; others are printers' states."""
+
+UNDRAWABLE = "undrawable"
+"""The fault of a sheet on which the spooler failed before anything of it was sent."""
 
 NEVER_CAME = {PrintState.SPOILED, PrintState.CANCELLED}
 """States of a sheet that nobody holds in his hand."""
@@ -134,6 +138,13 @@ class SheetGivenBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetSpoiled(Fact):
+    """Nothing of the sheet can be sent, because it cannot be drawn; it may be asked for again."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SheetSettled(Fact):
     """A person said what became of an uncertain sheet."""
 
@@ -152,10 +163,12 @@ class SpoolerPaused(Fact):
 class SpoolerResumed(Fact):
     """Printing goes on."""
 
+    automatic: bool
+
 
 PRINT_FACTS = kinds_of(
     SheetQueued, SheetSending, SheetPrinted, SheetAssumed, SheetUncertain, SheetGivenBack,
-    SheetSettled, SpoolerPaused, SpoolerResumed,
+    SheetSpoiled, SheetSettled, SpoolerPaused, SpoolerResumed,
 )  # fmt: skip
 
 
@@ -171,6 +184,13 @@ class StillWaiting(Refusal):
 
     code = "sheet_still_waiting"
     sentence = N_("Tờ in này còn trong hàng đợi hoặc đang in; chưa cần in lại.")
+
+
+class FateOpen(Refusal):
+    """Never silently twice: whether a sheet came out is answered before it is printed again."""
+
+    code = "sheet_uncertain"
+    sentence = N_("Chưa rõ tờ này đã ra hay chưa. Vui lòng trả lời câu hỏi đó trước khi in lại.")
 
 
 class ReasonMissing(Refusal):
@@ -239,13 +259,33 @@ def queue_certificate(  # noqa: PLR0913 - same
     """Queue a certificate for a recipient; the same request id again queues nothing.
 
     A second certificate of the same recipient is a new issue and says so on its face.
+
+    Raises:
+        StillWaiting, FateOpen: the newest one is on its way, or nobody knows whether it came out.
     """
     if (known := _requested(session, request_id)) is not None:
         return known
+    _refuse_a_silent_double(_newest_certificate(session, recipient_id))
     issue = _next_issue(session, PrintJob.recipient_id == recipient_id, SheetKind.CERTIFICATE)
     job = {"kind": SheetKind.CERTIFICATE, "recipient_id": recipient_id, "issue": issue}
     job |= {"priority": int(priority), "requested_by": requested_by, "request_id": request_id}
     return _queue(session, job, words, at=at, by=by)
+
+
+def _newest_certificate(session: Session, recipient_id: int) -> PrintJob | None:
+    return session.scalar(
+        select(PrintJob)
+        .where(PrintJob.kind == SheetKind.CERTIFICATE, PrintJob.recipient_id == recipient_id)
+        .order_by(PrintJob.issue.desc())
+        .limit(1)
+    )
+
+
+def _refuse_a_silent_double(job: PrintJob | None) -> None:
+    if job is not None and job.state in _ON_THE_WAY:
+        raise StillWaiting
+    if job is not None and job.state is PrintState.UNCERTAIN:
+        raise FateOpen
 
 
 def _next_issue(session: Session, whose: Any, kind: SheetKind) -> int:
@@ -257,21 +297,25 @@ def _requested(session: Session, request_id: str) -> int | None:
     return session.scalar(select(PrintJob.id).where(PrintJob.request_id == request_id))
 
 
-_INSERT_CODE = insert(table_of(EntryCode))
-_INSERT_JOB = insert(table_of(PrintJob)).returning(table_of(PrintJob).c.id)
+_INSERT_CODE = Prepared(
+    insert(table_of(EntryCode)), "digits", "delegate_id", "issue", "kind", "state"
+)
+_JOB_COLUMNS = [column.key for column in table_of(PrintJob).columns if column.key != "id"]
+_INSERT_JOB = Prepared(insert(table_of(PrintJob)).returning(table_of(PrintJob).c.id), *_JOB_COLUMNS)
 
 
 def _reserve_code(session: Session, digits: str, *, delegate_id: int | None, issue: int) -> None:
     values = {"digits": digits, "delegate_id": delegate_id, "issue": issue}
     values |= {"kind": int(CodeKind.BADGE), "state": CodeState.RESERVED}
-    session.execute(_INSERT_CODE, values)
+    _INSERT_CODE.insert(session, values)
 
 
 def _queue(
     session: Session, job: dict[str, Any], words: dict[str, Any], *, at: dt.datetime, by: str
 ) -> int:
-    values = job | {"words": words, "queued_at": at, "state": PrintState.QUEUED}
-    job_id: int = session.execute(_INSERT_JOB, values).scalar_one()
+    values = dict.fromkeys(_JOB_COLUMNS) | {"reason": "", "fault": ""} | job
+    values |= {"words": words, "queued_at": at, "state": PrintState.QUEUED}
+    job_id = _INSERT_JOB.insert_for_id(session, values)
     fact = SheetQueued(job_id=job_id, sheet_kind=job["kind"], issue=job["issue"])
     record(session, fact, at=at, by=by)
     return job_id
@@ -287,13 +331,13 @@ def reprint(  # noqa: PLR0913 - a reprint is of what, asked once, why, by whom, 
     new sheet is confirmed.
 
     Raises:
-        NotFound, StillWaiting, ReasonMissing: there is nothing to print again, or no reason.
+        NotFound, StillWaiting, FateOpen, ReasonMissing: there is nothing to print again, or not
+            yet, or no reason.
     """
     if (known := _requested(session, request_id)) is not None:
         return known
     parent = _the_job(session, job_id)
-    if parent.state in _ON_THE_WAY:
-        raise StillWaiting
+    _refuse_a_silent_double(parent)
     if not reason.strip():
         raise ReasonMissing
     whose = (
@@ -343,10 +387,16 @@ def claim_next(session: Session) -> ClaimedSheet | None:
 
 
 def give_back(session: Session, job_id: int, *, fault: str, at: dt.datetime, by: str) -> None:
-    """Put a sheet back of which nothing was sent."""
+    """Put a sheet back of which nothing was sent.
+
+    The same printer's fault again is no news: a sheet that is tried every few seconds would fill
+    the journal.
+    """
     job = _the_job(session, job_id)
+    known = fault != "" and job.fault == fault
     job.state, job.fault = PrintState.QUEUED, fault
-    record(session, SheetGivenBack(job_id=job_id), at=at, by=by)
+    if not known:
+        record(session, SheetGivenBack(job_id=job_id), at=at, by=by)
 
 
 def mark_sending(session: Session, job_id: int, *, at: dt.datetime, by: str) -> None:
@@ -381,6 +431,23 @@ def mark_uncertain(session: Session, job_id: int, *, fault: str, at: dt.datetime
     """Note that nobody knows whether the sheet came out."""
     _end(session, job_id, PrintState.UNCERTAIN, at=at).fault = fault
     record(session, SheetUncertain(job_id=job_id), at=at, by=by)
+
+
+def put_aside(session: Session, job_id: int, *, undrawable: bool, at: dt.datetime, by: str) -> None:
+    """Take a sheet out of the way on which the spooler itself failed; an ended one stays as it is.
+
+    What may have been sent is uncertain. Of the others an `undrawable` one would fail again: it is
+    spoiled, and the rest wait again.
+    """
+    job = _the_job(session, job_id)
+    if job.state in {PrintState.SENDING, PrintState.CONFIRMING}:
+        mark_uncertain(session, job_id, fault="", at=at, by=by)
+    elif job.state is PrintState.CLAIMED and undrawable:
+        _end(session, job_id, PrintState.SPOILED, at=at).fault = UNDRAWABLE
+        _set_code(session, job, CodeState.REPLACED)
+        record(session, SheetSpoiled(job_id=job_id), at=at, by=by)
+    elif job.state is PrintState.CLAIMED:
+        give_back(session, job_id, fault="", at=at, by=by)
 
 
 def settle(session: Session, job_id: int, *, came_out: bool, at: dt.datetime, by: str) -> None:
@@ -458,20 +525,32 @@ def pause_noted(session: Session, *, automatic: bool, at: dt.datetime, by: str) 
     record(session, SpoolerPaused(automatic=automatic), at=at, by=by)
 
 
-def resume_noted(session: Session, *, at: dt.datetime, by: str) -> None:
+def resume_noted(session: Session, *, automatic: bool, at: dt.datetime, by: str) -> None:
     """Note that printing goes on."""
-    record(session, SpoolerResumed(), at=at, by=by)
+    record(session, SpoolerResumed(automatic=automatic), at=at, by=by)
 
 
 def paused_by_hand(session: Session) -> bool:
-    """Whether an operator let printing stand and nobody has let it go on since."""
+    """Whether an operator let printing stand and nobody has let it go on since.
+
+    What the printer itself stopped and let go on meanwhile says nothing about that.
+    """
+    automatic = JournalEntry.payload["automatic"].as_boolean()
     newest = session.scalar(
-        select(JournalEntry)
-        .where(JournalEntry.kind.in_([SpoolerPaused.kind(), SpoolerResumed.kind()]))
+        select(JournalEntry.kind)
+        .where(
+            JournalEntry.kind.in_([SpoolerPaused.kind(), SpoolerResumed.kind()]),
+            func.coalesce(automatic, False).is_(False),
+        )
         .order_by(JournalEntry.id.desc())
         .limit(1)
     )
-    return newest is not None and newest.payload.get("automatic") is False
+    return newest == SpoolerPaused.kind()
+
+
+def newest_sheet(session: Session) -> int | None:
+    """Give the number of the newest sheet of this conference that the virtual printer showed."""
+    return session.scalar(select(func.max(PrintJob.sheet)))
 
 
 def counts(session: Session) -> dict[PrintState, int]:

@@ -42,6 +42,15 @@ class NotRecorded(Refusal):
     )
 
 
+class NotReadable(Refusal):
+    """The database cannot be read just now, or another conference is being opened."""
+
+    code = "not_readable"
+    sentence = N_(
+        "Chưa đọc được dữ liệu lúc này; dữ liệu đã ghi vẫn an toàn. Vui lòng thử lại sau giây lát."
+    )
+
+
 class NewerDatabase(Refusal):
     """The file was written by a newer version of hoinghi."""
 

@@ -60,13 +60,6 @@ class StationPaired(Fact):
     station_id: int
 
 
-class StationNameTaken(Refusal):
-    """Two stations of one name could not be told apart in the history."""
-
-    code = "station_name_taken"
-    sentence = N_("Đã có quầy mang tên này. Vui lòng chọn tên khác.")
-
-
 class StationNameMissing(Refusal):
     """A station needs a name people can say."""
 
@@ -100,10 +93,12 @@ def _hash(secret: str) -> str:
 def add_station(
     session: Session, *, name: str, kind: StationKind, at: dt.datetime, by: str
 ) -> PairingOffer:
-    """Name a station and draw its pairing code; a name still waiting to be paired gets a new code.
+    """Name a station and draw its pairing code; a name that is there gets a new code.
+
+    A paired device stays the station until the new code is redeemed: then the other one is it.
 
     Raises:
-        StationNameMissing, StationNameTaken: the name cannot serve.
+        StationNameMissing: the name cannot serve.
     """
     spoken = tidy(name)
     if not spoken:
@@ -112,8 +107,6 @@ def add_station(
     if station is None:
         station = Station(name=spoken)
         session.add(station)
-    elif station.token_hash is not None:
-        raise StationNameTaken
     code = f"{secrets.randbelow(10**PAIRING_DIGITS):0{PAIRING_DIGITS}d}"
     station.kind, station.pairing_hash, station.pairing_expires = (
         kind,

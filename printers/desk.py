@@ -65,7 +65,8 @@ def create_blueprint(
     @desk.get("/sheets/latest.png")
     @open_to(*DESK_ROLES)
     def latest_sheet() -> Response:
-        return _picture(sheets, sheets.latest() if sheets else None)
+        with db.reading() as session:
+            return _picture(sheets, printing.newest_sheet(session))
 
     @desk.get("/sheets/<int:number>.png")
     @open_to(*DESK_ROLES)
@@ -141,7 +142,7 @@ def desk_room(spooler: Spooler, *, address: str, sheets: SheetStore | None) -> R
                 "uncertain": counted[PrintState.UNCERTAIN],
                 "assumed": counted[PrintState.ASSUMED],
             },
-            "latest_sheet": sheets.latest() if sheets else None,
+            "latest_sheet": printing.newest_sheet(session) if sheets else None,
             "jobs": [_job_words(job) for job in printing.newest_jobs(session, JOBS_SHOWN)],
         }
 

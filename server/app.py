@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, send_from_directory
@@ -21,8 +20,10 @@ from conference import journal
 from conference.clock import Clock
 from conference.database import Database, RunApart, run_here
 from conference.identity import identity
+from conference.journal import Recorded
 from conference.operators import Role, open_to
 from conference.refusals import N_, NotFound, Refusal
+from conference.stations import StationPaired
 from kiosk.routes import StationCards
 from printers.artwork import Fonts
 from printers.badge_printer import BadgePrinter
@@ -32,6 +33,7 @@ from printers.spooler import Spooler
 from printers.virtual import SheetStore, VirtualPrinter
 from server import VERSION
 from server.addresses import own_names, reachable_addresses
+from server.conferences import invitations_file, open_name
 from server.dress import STATIC, Assets, dress, speak
 from server.errors import answer_refusals
 from server.folder import REHEARSAL_SUFFIX, DataFolder
@@ -123,6 +125,10 @@ def create_server(
         cards.forget()
         screens.reload()
 
+    def hear_of_pairings(facts: Sequence[Recorded]) -> None:
+        if any(fact.kind == StationPaired.kind() for fact in facts):
+            cards.forget()
+
     opened = OpenConference(
         db, folder, clock, printing.spooler, run_apart=workshop.compute, after_change=after_change
     )
@@ -143,8 +149,11 @@ def create_server(
             clock,
             who=gate.who,
             screens=SCREENS,
-            rehearsals=Rehearsals(opened.begin_rehearsal, opened.end_rehearsal),
-            invitations_url=_offer_invitations(app, folder),
+            rehearsals=Rehearsals(
+                lambda by, although: opened.begin_rehearsal(by, although_begun=although),
+                opened.end_rehearsal,
+            ),
+            invitations_url=_offer_invitations(app, folder, db),
         ),
     ):
         app.register_blueprint(blueprint)
@@ -156,6 +165,7 @@ def create_server(
     for namespace in screens.namespaces(gate.whoever):
         socketio.on_namespace(namespace)
     db.listen(screens.hear)
+    db.listen(hear_of_pairings)
     db.listen(printing.spooler.hear)
     return Server(settings, db, app, socketio, screens, printing, opened)
 
@@ -194,7 +204,7 @@ def _printing(  # noqa: PLR0917 - everything the worker works with
     assets: Assets,
     workshop: Workshop,
 ) -> Printing:
-    virtual = _virtual_printer(settings, folder)
+    virtual = _virtual_printer(settings, folder, open_name(db))
     sheets = virtual.sheets if virtual else None
     address = virtual.address if virtual else settings.printer
     name = settings.printer_name or ("Máy in ảo" if virtual else settings.printer)
@@ -210,11 +220,10 @@ def _printing(  # noqa: PLR0917 - everything the worker works with
     return Printing(spooler, address, virtual, sheets)
 
 
-def _virtual_printer(settings: Settings, folder: DataFolder) -> VirtualPrinter | None:
+def _virtual_printer(settings: Settings, folder: DataFolder, name: str) -> VirtualPrinter | None:
     if settings.printer != VIRTUAL:
         return None
-    name = (folder.open_name or "conference").removesuffix(REHEARSAL_SUFFIX)
-    sheets = SheetStore(folder.sheets_of(name))
+    sheets = SheetStore(folder.sheets_of(name.removesuffix(REHEARSAL_SUFFIX)))
     virtual = VirtualPrinter(sheets=sheets, port=settings.virtual_printer_port)
     try:
         virtual.start()
@@ -238,8 +247,8 @@ def _rooms(printing: Printing) -> list[Any]:
     ]
 
 
-def _offer_invitations(app: Flask, folder: DataFolder) -> Callable[[], str | None]:
-    """Serve the demo's sample invitations to the office; give a question for their address."""
+def _offer_invitations(app: Flask, folder: DataFolder, db: Database) -> Callable[[], str | None]:
+    """Serve the sample invitations to the office; give a question for their address."""
 
     @open_to(Role.ADMIN)
     def invitation(name: str) -> ResponseReturnValue:
@@ -250,15 +259,10 @@ def _offer_invitations(app: Flask, folder: DataFolder) -> Callable[[], str | Non
     app.add_url_rule("/admin/invitations/<name>", view_func=invitation)
 
     def address() -> str | None:
-        file = invitations_file(folder)
-        return f"/admin/invitations/{file.name}" if file and file.is_file() else None
+        file = invitations_file(folder, open_name(db))
+        return f"/admin/invitations/{file.name}" if file.is_file() else None
 
     return address
-
-
-def invitations_file(folder: DataFolder) -> Path | None:
-    """Give where the open conference's sample invitations are."""
-    return folder.invitations / f"{folder.open_name}.pdf" if folder.open_name else None
 
 
 def health(db: Database, spooler: Spooler) -> dict[str, Any]:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from conference.database import Database, RunApart, run_here
-from conference.identity import NoConference
+from conference.identity import Conference, NoConference
 from server.folder import DataFolder
 from server.settings import Settings
 
 
 def open_database(
-    settings: Settings, folder: DataFolder, *, run_apart: RunApart = run_here
+    settings: Settings,
+    folder: DataFolder,
+    *,
+    name: str | None = None,
+    run_apart: RunApart = run_here,
 ) -> Database:
-    """Open the chosen conference.
+    """Open a conference of the folder, by default the chosen one.
 
     Raises:
         NoConference: the data folder has none.
         NewerDatabase, DatabaseUnreadable: see there.
     """
-    name = folder.open_name
+    name = name or folder.open_name
     if not settings.database_url and name is None:
         raise NoConference
     db = Database(run_apart=run_apart)
@@ -36,5 +41,27 @@ def conference_for_command(settings: Settings) -> Iterator[Database]:
     db = open_database(settings, folder)
     try:
         yield db
+    finally:
+        db.close()
+
+
+def open_name(db: Database) -> str:
+    """Name the conference that this database is: its file's name, or the database's."""
+    return Path(db.url.database or "").stem if db.url is not None else ""
+
+
+def invitations_file(folder: DataFolder, name: str) -> Path:
+    """Give where a conference's invitations are written."""
+    return folder.invitations / f"{name}.pdf"
+
+
+def has_conference(settings: Settings, folder: DataFolder) -> bool:
+    """Whether a conference can be opened already."""
+    if not settings.database_url:
+        return bool(folder.names())
+    db = open_database(settings, folder)
+    try:
+        with db.reading() as session:
+            return session.get(Conference, 1) is not None
     finally:
         db.close()

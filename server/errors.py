@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from conference.identity import NoConference
-from conference.refusals import N_, NotFound, NotRecorded, Refusal
+from conference.refusals import N_, NotFound, NotReadable, NotRecorded, Refusal
 from server.gate import ForeignOrigin, RoleMayNot, SignInNeeded
 
 Answer = tuple[Any, int]
@@ -25,6 +26,7 @@ _STATUS: dict[type[Refusal], HTTPStatus] = {
     ForeignOrigin: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     NotRecorded: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotReadable: HTTPStatus.SERVICE_UNAVAILABLE,
     NoConference: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 _log = logging.getLogger(__name__)
@@ -89,14 +91,41 @@ def answer_refusals(app: Flask, contact: Callable[[], str]) -> None:
         where = ", ".join(sorted({".".join(map(str, e["loc"])) or "JSON" for e in exc.errors()}))
         return refuse(BadRequest(where=where), HTTPStatus.UNPROCESSABLE_ENTITY)
 
+    _answer_numbers_of_nothing(app, refused)
+
     @app.errorhandler(HTTPException)
     def http_fault(exc: HTTPException) -> Answer | Response:
         status = HTTPStatus(exc.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+        if _is_unread_address(exc):
+            return refuse(PageUnknown(), HTTPStatus.NOT_FOUND)
         if status is HTTPStatus.INTERNAL_SERVER_ERROR:
-            _log.error("a request failed", exc_info=getattr(exc, "original_exception", exc))
+            _log.error("a request failed", exc_info=_cause(exc))
             return refuse(Bug(), status)
         known = _OF_HTTP.get(status)
         return refuse(known() if known else BadRequest(where=str(status.value)), status)
+
+
+def _answer_numbers_of_nothing(app: Flask, refused: Callable[[Refusal], Answer]) -> None:
+    """Say of numbers that no row and no file can have that there is nothing of that name."""
+
+    @app.errorhandler(OverflowError)
+    def longer_than_64_bits(_: OverflowError) -> Answer:
+        return refused(NotFound())
+
+    @app.errorhandler(OSError)
+    def longer_than_a_file_name(exc: OSError) -> Answer:
+        if exc.errno != errno.ENAMETOOLONG:
+            raise exc
+        return refused(NotFound())
+
+
+def _is_unread_address(exc: HTTPException) -> bool:
+    """Whether the address holds a number of more digits (4300) than Python reads."""
+    return request.url_rule is None and isinstance(_cause(exc), ValueError)
+
+
+def _cause(exc: HTTPException) -> BaseException:
+    return getattr(exc, "original_exception", None) or exc
 
 
 def _wants_page() -> bool:

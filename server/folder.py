@@ -106,9 +106,11 @@ class DataFolder:
     def secret_key(self) -> str:
         """Give the key that signs sign-in cookies; made on the first run."""
         file = self.path / "secret.key"
-        if not file.exists():
-            write_private(file, secrets.token_hex(32))
-        return file.read_text(encoding="ascii").strip()
+        key = file.read_text(encoding="ascii").strip() if file.exists() else ""
+        if not key:
+            key = secrets.token_hex(32)
+            write_private(file, key)
+        return key
 
     @property
     def sign_in_file(self) -> Path:
@@ -118,6 +120,10 @@ class DataFolder:
 
 def write_private(file: Path, text: str) -> None:
     """Write a file that only its owner can read (on Windows: what the folder allows)."""
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    unfinished = file.with_name(file.name + ".unfinished")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(file)

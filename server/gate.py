@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,15 +19,33 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, Response, redirect, request, url_for
 from flask import session as cookie
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from conference.database import Database, RunApart
-from conference.operators import PUBLIC, Operator, Role, Who, declared_roles, find_operator
+from conference.identity import identity
+from conference.operators import (
+    PUBLIC,
+    Operator,
+    Role,
+    Who,
+    all_operators,
+    declared_roles,
+    find_operator,
+)
 from conference.refusals import N_, Refusal
 
 SIGN_IN_HOURS = 14
 _STATIC = "static"
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+_WHO = "hoinghi.who"
+_NOT_ASKED = object()
+
+REHEARSAL_HEADER = "X-Hoinghi-Rehearsal"
+"""Says for which conference a page was made: "true" for a rehearsal, else "false"."""
+
+_FOR_EITHER = {"kiosk.answer_scan"}
+"""Its codes carry themselves which conference they are of, and the door always answers."""
 
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -53,6 +73,16 @@ class ForeignOrigin(Refusal):
 
     code = "foreign_origin"
     sentence = N_("Yêu cầu đến từ một trang khác nên không được thực hiện. Dữ liệu không thay đổi.")
+
+
+class OtherConference(Refusal):
+    """The page was made for the rehearsal and the real conference is open, or the other way."""
+
+    code = "other_conference_open"
+    sentence = N_(
+        "Trang này thuộc một hội nghị khác với hội nghị đang mở (chạy thử hoặc thật); lệnh chưa "
+        "được thực hiện. Trang sẽ tải lại."
+    )
 
 
 class Passwords:
@@ -93,11 +123,26 @@ def new_password() -> str:
     return "-".join(groups)
 
 
+@dataclass(frozen=True)
+class SignedIn(Who):
+    """An operator together with the sign-in that vouches for them."""
+
+    stamp: str
+    sign_in_id: str
+    over: AbstractSet[str] = field(repr=False, compare=False)
+    """The ids of sign-ins that were ended; grows while the server runs."""
+
+    def stands(self, stamps: Mapping[int, str]) -> bool:
+        """Whether this sign-in still holds, by the operators' present stamps."""
+        return self.sign_in_id not in self.over and stamps.get(self.id) == self.stamp
+
+
 class Gate:
     """Knows who makes a request and lets through whom the route is open to."""
 
     def __init__(self, db: Database, passwords: Passwords) -> None:
         self._db, self._passwords = db, passwords
+        self._over: set[str] = set()
 
     def sign_in(self, sign_in_name: str, password: str) -> Who | None:
         """Sign an operator in with a fresh cookie; None when name or password is wrong."""
@@ -111,22 +156,30 @@ class Gate:
         cookie.permanent = True
         cookie["operator"] = operator.id
         cookie["stamp"] = _stamp(operator)
+        cookie["sign_in"] = secrets.token_urlsafe(16)
         return Who(operator.id, operator.full_name, operator.role)
 
-    @staticmethod
-    def sign_out() -> None:
-        """Forget who was signed in; the chosen language stays."""
+    def sign_out(self) -> None:
+        """End this sign-in, its screens and copies of its cookie too; the language stays."""
         language = cookie.get("language")
+        if "sign_in" in cookie:
+            self._over.add(cookie["sign_in"])
         cookie.clear()
         if language:
             cookie["language"] = language
 
-    def whoever(self) -> Who | None:
-        """Give the operator who makes this request, or None."""
+    def whoever(self) -> SignedIn | None:
+        """Give the operator who makes this request, or None.
+
+        Asked of the records once a request. All messages of a socket share one environ, for hours:
+        there nothing is remembered.
+        """
         environ: dict[str, Any] = request.environ
-        if "hoinghi.who" not in environ:
-            environ["hoinghi.who"] = self._signed_in()
-        who: Who | None = environ["hoinghi.who"]
+        if _WHO not in environ:
+            return self._signed_in()
+        if environ[_WHO] is _NOT_ASKED:
+            environ[_WHO] = self._signed_in()
+        who: SignedIn | None = environ[_WHO]
         return who
 
     def who(self) -> Who:
@@ -140,14 +193,22 @@ class Gate:
             raise SignInNeeded
         return who
 
-    def _signed_in(self) -> Who | None:
+    def _signed_in(self) -> SignedIn | None:
         if "operator" not in cookie:
             return None
         with self._db.reading() as session:
             operator = session.get(Operator, cookie["operator"])
-        if operator is None or cookie.get("stamp") != _stamp(operator):
+        if operator is None:
             return None
-        return Who(operator.id, operator.full_name, Role(operator.role))
+        who = SignedIn(
+            operator.id,
+            operator.full_name,
+            Role(operator.role),
+            stamp=cookie.get("stamp", ""),
+            sign_in_id=cookie.get("sign_in", ""),
+            over=self._over,
+        )
+        return who if who.stands({operator.id: _stamp(operator)}) else None
 
     def guard(self, app: Flask) -> None:
         """Stand before every route of this app."""
@@ -161,11 +222,17 @@ class Gate:
         app.after_request(_harden)
 
     def _admit(self, app: Flask) -> AnyResponse | None:
+        request.environ[_WHO] = _NOT_ASKED
         if request.endpoint is None or request.endpoint == _STATIC:
             return None
         if request.method in _UNSAFE:
             _refuse_foreign_origin()
-        roles = declared_roles(app.view_functions[request.endpoint])
+        refused = self._refuse_stranger(declared_roles(app.view_functions[request.endpoint]))
+        if refused is None and request.method in _UNSAFE and request.endpoint not in _FOR_EITHER:
+            self._refuse_other_conference()
+        return refused
+
+    def _refuse_stranger(self, roles: frozenset[str] | None) -> AnyResponse | None:
         if roles is not None and PUBLIC in roles:
             return None
         who = self.whoever()
@@ -177,6 +244,21 @@ class Gate:
             raise RoleMayNot
         return None
 
+    def _refuse_other_conference(self) -> None:
+        """Let no page act on a conference that it does not show: ids are alike in both."""
+        shown = request.headers.get(REHEARSAL_HEADER)
+        if shown is None:
+            return
+        with self._db.reading() as session:
+            rehearsal = identity(session).rehearsal
+        if shown != str(rehearsal).lower():
+            raise OtherConference
+
+
+def stamps(session: Session) -> dict[int, str]:
+    """Give the stamp that each operator's sign-ins must carry now, by the operator's id."""
+    return {operator.id: _stamp(operator) for operator in all_operators(session)}
+
 
 def _stamp(operator: Operator) -> str:
     """Tie a cookie to the password it was made with: a reset ends it."""
@@ -185,9 +267,17 @@ def _stamp(operator: Operator) -> str:
 
 def _refuse_foreign_origin() -> None:
     origin, fetched_from = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    foreign = origin is not None and urlsplit(origin).netloc != request.host
+    foreign = origin is not None and _place_of(origin) != request.host
     if foreign or fetched_from in {"cross-site", "same-site"}:
         raise ForeignOrigin
+
+
+def _place_of(address: str) -> str | None:
+    """Give the host and port of an address; None if it is no address."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return None
 
 
 def _harden(response: Response) -> Response:
@@ -226,10 +316,10 @@ class HostCheck:
 
         An address cannot be rebound, and a name that we do not know is nobody's business here.
         """
-        name = (urlsplit(f"//{host}").hostname or "").casefold()
-        if name in self._names:
-            return True
         try:
+            name = (urlsplit(f"//{host}").hostname or "").casefold()
+            if name in self._names:
+                return True
             address = ipaddress.ip_address(name)
         except ValueError:
             return False
@@ -238,4 +328,4 @@ class HostCheck:
     def allows_origin(self, origin: str | None, environ: dict[str, Any]) -> bool:
         """Whether a socket's Origin is the very host it asks, and that host is ours."""
         host = environ.get("HTTP_HOST", "")
-        return origin is not None and urlsplit(origin).netloc == host and self.allows(host)
+        return origin is not None and _place_of(origin) == host and self.allows(host)

@@ -1,12 +1,14 @@
 """Screens over Socket.IO: whole snapshots with a revision, a heartbeat, and nothing else.
 
 The first change is sent at once; those that follow within 100 ms are merged. A screen that missed
-something learns it from the heartbeat and asks anew.
+something learns it from the heartbeat and asks anew. Deny by default here too: a socket message is
+handled only if `MAY_SEND` says from whom, and a screen stays only while its sign-in stands.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import logging
 import threading
 from collections.abc import Callable, Sequence
@@ -15,18 +17,20 @@ from typing import Any
 
 from flask import request
 from flask_socketio import ConnectionRefusedError as SocketRefused
-from flask_socketio import Namespace, SocketIO, join_room
+from flask_socketio import Namespace, SocketIO, join_room, leave_room
 from sqlalchemy.orm import Session
 
 from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.identity import identity
 from conference.journal import Recorded
-from conference.operators import Who
 from conference.refusals import Refusal
 from conference.rooms import Room, Snapshot, revision_of
+from server.gate import SignedIn, stamps
 
 MERGE_S = 0.1
+AGAIN_S = 1.0
+"""After so long a room is sent what could not be read."""
 HEARTBEAT_S = 2.0
 _log = logging.getLogger(__name__)
 
@@ -36,7 +40,8 @@ class _Audience:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self.screens: set[str] = set()
+        self.screens: dict[str, SignedIn | None] = {}
+        """By socket id: whose sign-in let the screen in; None where the room asks for none."""
         self.changed = threading.Event()
 
 
@@ -50,7 +55,7 @@ class Screens:
         self._audiences = {(room.namespace, room.name): _Audience(room) for room in rooms}
         self._stopping = threading.Event()
 
-    def namespaces(self, whoever: Callable[[], Who | None]) -> list[Namespace]:
+    def namespaces(self, whoever: Callable[[], SignedIn | None]) -> list[Namespace]:
         """Give a namespace per face; each room declares who may watch."""
         names = sorted({namespace for namespace, _ in self._audiences})
         return [ScreenNamespace(name, self, whoever) for name in names]
@@ -108,37 +113,61 @@ class Screens:
             audience.changed.clear()
             if self._stopping.is_set():
                 return
+            self._socketio.sleep(MERGE_S if self._sent(audience) else AGAIN_S)
+
+    def _sent(self, audience: _Audience) -> bool:
+        """Send the room's whole state; False, with the change still to be told, if it refuses."""
+        try:
             if audience.screens:
                 self._send(audience)
-            self._socketio.sleep(MERGE_S)
-
-    def _send(self, audience: _Audience) -> None:
-        try:
-            snapshot = self.snapshot(audience.room)
         except Refusal as refusal:
             _log.warning("no snapshot for %s: %s", audience.room.name, refusal.code)
-            return
-        self._socketio.emit(
-            "snapshot", snapshot, namespace=audience.room.namespace, to=audience.room.name
-        )
+            audience.changed.set()
+            return False
+        return True
+
+    def _send(self, audience: _Audience) -> None:
+        room = audience.room
+        self._socketio.emit("snapshot", self.snapshot(room), namespace=room.namespace, to=room.name)
 
     def _beat(self) -> None:
         while not self._stopping.is_set():
-            self.beat()
+            try:
+                self.beat()
+            except Refusal as refusal:
+                # The screens miss a beat and say so; the next one may come.
+                _log.warning("no heartbeat: %s", refusal.code)
             self._socketio.sleep(HEARTBEAT_S)
 
     def beat(self) -> None:
-        """Tell every screen its room's revision and the time, once."""
+        """Tell every screen its room's revision and the time, once; drop ended sign-ins.
+
+        Raises:
+            Refusal: the database cannot be read.
+        """
+        self._drop_ended_sign_ins()
         for audience in self._audiences.values():
             if audience.screens:
                 self._beat_one(audience)
 
-    def _beat_one(self, audience: _Audience) -> None:
-        try:
-            with self._db.reading() as session:
-                revision = revision_of(session, audience.room)
-        except Refusal:
+    def _drop_ended_sign_ins(self) -> None:
+        signed_in = [
+            (audience.room.namespace, sid, who)
+            for audience in self._audiences.values()
+            for sid, who in list(audience.screens.items())
+            if who is not None
+        ]
+        if not signed_in:
             return
+        with self._db.reading() as session:
+            now = stamps(session)
+        for namespace, sid, who in signed_in:
+            if not who.stands(now):
+                self._socketio.server.disconnect(sid, namespace=namespace)
+
+    def _beat_one(self, audience: _Audience) -> None:
+        with self._db.reading() as session:
+            revision = revision_of(session, audience.room)
         beat = {"revision": revision, "server_ms": to_ms(self._clock()), "build": self._build}
         room = audience.room
         self._socketio.emit("heartbeat", beat, namespace=room.namespace, to=room.name)
@@ -152,32 +181,66 @@ def _identity_words(session: Session) -> dict[str, Any]:
     return {"rehearsal": rehearsal, "conference": known}
 
 
+class Sender(enum.Enum):
+    """From whom a socket message is taken."""
+
+    WHOM_THE_ROOM_OPENS_TO = "whom the room opens to"
+    WATCHER = "whoever is in a room"
+
+
+MAY_SEND = {
+    "connect": Sender.WHOM_THE_ROOM_OPENS_TO,
+    "refresh": Sender.WATCHER,
+    "clock": Sender.WATCHER,
+    "disconnect": Sender.WATCHER,
+}
+"""Each message that a screen may send, and from whom; any other does nothing."""
+
+
 class ScreenNamespace(Namespace):
     """The socket messages of one face's rooms: connect, refresh, clock, disconnect."""
 
-    def __init__(self, name: str, screens: Screens, whoever: Callable[[], Who | None]) -> None:
+    def __init__(self, name: str, screens: Screens, whoever: Callable[[], SignedIn | None]) -> None:
         super().__init__(name)
         self._screens, self._whoever = screens, whoever
         self._room_of: dict[str, _Audience] = {}
 
-    def on_connect(self, auth: dict[str, Any] | None) -> None:
+    def trigger_event(self, event: str, *args: Any) -> Any:
+        """Hand a message to its handler if `MAY_SEND` declares it and its sender may send it."""
+        sender, watching = MAY_SEND.get(event), args[0] in self._room_of
+        if sender is None or watching is not (sender is Sender.WATCHER):
+            return None
+        return super().trigger_event(event, *args)
+
+    def on_connect(self, auth: object) -> None:
         """Let a screen into the room it names, if its operator may see it."""
-        wanted = (auth or {}).get("room")
+        wanted = auth.get("room") if isinstance(auth, dict) else None
         audience = self._screens.audience(self.namespace, wanted)
-        who = self._whoever()
-        if audience is None or not audience.room.opens_to(who.role if who else None):
+        if audience is None:
             raise SocketRefused("room")
+        try:
+            who = self._whoever()
+            if not audience.room.opens_to(who.role if who else None):
+                raise SocketRefused("room")
+            # Before anything else: a screen that cannot be shown its room must not wait in it.
+            snapshot = self._screens.snapshot(audience.room)
+        except Refusal as refusal:
+            raise SocketRefused("not_now") from refusal
         sid = _sid()
         join_room(audience.room.name)
-        audience.screens.add(sid)
+        audience.screens[sid] = None if audience.room.opens_to(None) else who
         self._room_of[sid] = audience
-        self.on_refresh()
+        self.emit("snapshot", snapshot, room=sid)
 
     def on_refresh(self, *_: object) -> None:
-        """Send the whole state to the screen that asks."""
+        """Send the whole state to the screen that asks; it asks again if it gets none."""
         audience = self._room_of.get(_sid())
-        if audience is not None:
+        if audience is None:
+            return
+        try:
             self.emit("snapshot", self._screens.snapshot(audience.room), room=_sid())
+        except Refusal as refusal:
+            _log.warning("no snapshot for %s: %s", audience.room.name, refusal.code)
 
     def on_clock(self, *_: object) -> dict[str, int]:
         """Answer with the server's time; the screen measures its offset by round trips."""
@@ -187,7 +250,9 @@ class ScreenNamespace(Namespace):
         """Forget the screen."""
         audience = self._room_of.pop(_sid(), None)
         if audience is not None:
-            audience.screens.discard(_sid())
+            # A client may send this message itself and stay connected.
+            leave_room(audience.room.name)
+            audience.screens.pop(_sid(), None)
 
 
 def _sid() -> str:

@@ -84,6 +84,9 @@ def _first_page(who: Who) -> str:
 
 def _own_path(target: str) -> str:
     """Give the path if it leads to us; nothing if it would lead elsewhere."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
     ours = target.startswith("/") and not target.startswith(("//", "/\\"))
     return target if ours and not parts.scheme and not parts.netloc else ""

@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 
 from conference.clock import Clock
@@ -15,10 +16,14 @@ from conference.copies import (
     RehearsalNeedsFile,
     copy_for_rehearsal,
     day_proof,
+    keep_people_and_places,
+    people_and_places,
     refuse_rehearsal_now,
 )
 from conference.database import Database, RunApart
+from conference.identity import the_conference
 from printers.spooler import Spooler
+from server.conferences import open_name
 from server.folder import REHEARSAL_SUFFIX, DataFolder
 
 _log = logging.getLogger(__name__)
@@ -39,52 +44,63 @@ class OpenConference:
     ) -> None:
         self._db, self._folder, self._clock, self._spooler = db, folder, clock, spooler
         self._run_apart, self._after_change = run_apart, after_change
+        self._changing = threading.Lock()
         self._spare_process: subprocess.Popen[bytes] | None = None
 
-    def begin_rehearsal(self, by: str) -> None:
+    def begin_rehearsal(self, by: str, *, although_begun: bool) -> None:
         """Copy the conference and open the copy.
 
         Raises:
-            AlreadyRehearsing, ConferenceUnderWay, RehearsalNeedsFile: not now or not here.
+            AlreadyRehearsing, ConferenceUnderWay, ArrivalsHaveBegun, RehearsalNeedsFile: not now,
+                not without being asked twice, or not here.
         """
-        with self._db.reading() as session:
-            refuse_rehearsal_now(session)
-        name = self._folder.open_name
-        if name is None or self._db.url is None or self._db.url.get_backend_name() != "sqlite":
-            raise RehearsalNeedsFile
-        real, copy = (self._folder.file_of(n) for n in (name, name + REHEARSAL_SUFFIX))
-        with self._spooler.standing_still():
-            self._run_apart(lambda: copy_for_rehearsal(real, copy, at=self._clock(), by=by))
-            self._open(name + REHEARSAL_SUFFIX)
-        self._after_change()
-        self._write_invitations()
+        with self._changing:
+            if self._db.url is None or self._db.url.get_backend_name() != "sqlite":
+                raise RehearsalNeedsFile
+            with self._db.reading() as session:
+                refuse_rehearsal_now(session, although_begun=although_begun)
+            name = open_name(self._db)
+            real, copy = (self._folder.file_of(n) for n in (name, name + REHEARSAL_SUFFIX))
+            with self._spooler.standing_still():
+                self._run_apart(lambda: copy_for_rehearsal(real, copy, at=self._clock(), by=by))
+                self._open(name + REHEARSAL_SUFFIX)
+            self._write_invitations(name + REHEARSAL_SUFFIX)
 
-    def end_rehearsal(self, _by: str) -> DayProof:
+    def end_rehearsal(self, by: str) -> DayProof:
         """Open the real conference again and show that its day is untouched.
+
+        People and places stay: operators, their passwords, and paired stations of the rehearsal
+        are those of the real day too.
 
         Raises:
             NotRehearsing: it is open already.
         """
-        name = self._folder.open_name or ""
-        if not name.endswith(REHEARSAL_SUFFIX):
-            raise NotRehearsing
-        with self._spooler.standing_still():
-            self._open(name.removesuffix(REHEARSAL_SUFFIX))
-        self._after_change()
-        with self._db.reading() as session:
-            return day_proof(session)
+        with self._changing:
+            with self._db.reading() as session:
+                if not the_conference(session).rehearsal:
+                    raise NotRehearsing
+                kept = people_and_places(session)
+            with self._spooler.standing_still():
+                self._open(open_name(self._db).removesuffix(REHEARSAL_SUFFIX))
+                self._db.write(lambda s: keep_people_and_places(s, kept, at=self._clock(), by=by))
+            with self._db.reading() as session:
+                return day_proof(session)
 
     def _open(self, name: str) -> None:
         self._db.open(f"sqlite:///{self._folder.file_of(name)}")
-        self._folder.choose(name)
-        _log.info("opened %s", name)
+        try:
+            self._folder.choose(name)
+            _log.info("opened %s", name)
+        finally:
+            # Whatever else fails: no screen may show the one conference as the other.
+            self._after_change()
 
-    def _write_invitations(self) -> None:
+    def _write_invitations(self, name: str) -> None:
         """Have the rehearsal's own invitations written, for whoever plays a delegate."""
         if self._spare_process is not None:
             self._spare_process.wait()
         environment = os.environ | {"HOINGHI_DATA_DIR": str(self._folder.path)}
-        command = [sys.executable, "-m", "server", "invitations"]
+        command = [sys.executable, "-m", "server", "invitations", "--conference", name]
         self._spare_process = subprocess.Popen(  # noqa: S603 - our own command
             command, env=environment, stdout=subprocess.DEVNULL
         )

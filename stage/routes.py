@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
@@ -17,29 +17,34 @@ from conference.database import Database
 from conference.operators import Who, open_to, open_to_all
 from stage.snapshot import AWARD_ROLES, CONTROL_ROLES, MC_ROLES
 
+_Number = Annotated[int, Field(ge=0, le=2**53)]
+"""A number that JavaScript knows exactly and every database can hold."""
+
+_CueId = Annotated[str, Field(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")]
+
 
 class CueBody(BaseModel):
     """One press on the control page."""
 
-    cue_id: str = Field(min_length=8, max_length=36)
+    cue_id: _CueId
     command: Command
-    revision: int
-    item_id: int | None = None
+    revision: _Number
+    item_id: _Number | None = None
 
 
 class AwardCueBody(BaseModel):
     """One press on the award panel."""
 
-    cue_id: str = Field(min_length=8, max_length=36)
+    cue_id: _CueId
     command: AwardCommand
-    batch_id: int = 0
-    revision: int
+    batch_id: _Number = 0
+    revision: _Number
 
 
 class BeginSoonBody(BaseModel):
     """The wish to begin a demo or a rehearsal now."""
 
-    revision: int
+    revision: _Number
 
 
 def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> Blueprint:

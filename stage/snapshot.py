@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from conference import agenda, awards
-from conference.agenda import RUNDOWN_FACTS, AgendaItem, Rundown
+from conference.agenda import RUNDOWN_FACTS, AgendaItem, Cue, Rundown
 from conference.attendance import ARRIVAL_FACTS, present_ids
 from conference.awards import AWARD_FACTS, AwardBlock, Batch, BatchState
 from conference.clock import to_ms
@@ -47,12 +47,17 @@ def control(session: Session, now: dt.datetime) -> Snapshot:
 def mc(session: Session, now: dt.datetime) -> Snapshot:
     """Give the rundown and the award order, with who has come."""
     state = agenda.rundown(session)
-    return _rundown_words(session, state) | {"award": _award_words(session, now)}
+    staff = {
+        "rundown_revision": agenda.rundown_revision(session),
+        "last_cue": _cue_words(state.last_cue),
+        "award": _award_words(session, now),
+    }
+    return _rundown_words(state) | staff
 
 
 def lobby(session: Session, _now: dt.datetime) -> Snapshot:
     """Give the programme as every guest may read it."""
-    return _rundown_words(session, agenda.rundown(session))
+    return _rundown_words(agenda.rundown(session))
 
 
 def hall(session: Session, _now: dt.datetime) -> Snapshot:
@@ -63,23 +68,25 @@ def hall(session: Session, _now: dt.datetime) -> Snapshot:
     return {"phase": state.phase, "now": shown, "award": _on_stage_words(session)}
 
 
-def _rundown_words(session: Session, state: Rundown) -> dict[str, Any]:
-    upcoming, cue = state.next_item, state.last_cue
+def _rundown_words(state: Rundown) -> dict[str, Any]:
+    upcoming = state.next_item
     return {
-        "rundown_revision": agenda.rundown_revision(session),
         "phase": state.phase,
         "now_id": state.live_id,
         "next_id": upcoming.id if upcoming else None,
         "planned_end_ms": to_ms(state.items[-1].planned_end) if state.items else None,
-        "last_cue": {
-            "command": cue.command,
-            "at_ms": to_ms(cue.at),
-            "by": cue.by_name,
-            "undoable": True,
-        }
-        if cue
-        else None,
         "items": [_item_words(state, item) for item in state.items],
+    }
+
+
+def _cue_words(cue: Cue | None) -> dict[str, Any] | None:
+    if cue is None:
+        return None
+    return {
+        "command": cue.command,
+        "at_ms": to_ms(cue.at),
+        "by": cue.by_name,
+        "undoable": True,
     }
 
 

@@ -71,8 +71,11 @@ function showKeptProof() {
 }
 
 async function changeRehearsal(button) {
-  const { command } = button.dataset;
-  const answer = await send("/admin/rehearsal", { command }, { timeoutMs: COPYING_TAKES_MS });
+  const { command, although } = button.dataset;
+  const wish = { command, although: although === "true" };
+  const answer = await send("/admin/rehearsal", wish, { timeoutMs: COPYING_TAKES_MS });
+  // Delegates are coming already: the sentence says what that means, a second press means it.
+  if (answer.body?.error?.code === "arrivals_have_begun") button.dataset.although = "true";
   if (!tellAnswer(answer, say(command === "begin" ? "begun" : "ended"))) return;
   if (command === "end" && answer.body.proof) {
     sessionStorage.setItem(PROOF, JSON.stringify(answer.body.proof));

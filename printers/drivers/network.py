@@ -60,6 +60,10 @@ def _unknown(detail: str) -> PrinterStatus:
     return PrinterStatus(PrinterState.UNKNOWN, PaperLevel.UNKNOWN, detail)
 
 
+def _tell_nobody() -> None:
+    """Stand for a callback that nobody gave."""
+
+
 NEVER_ASKED = _unknown("The printer has not been asked yet.")
 MUTE = _unknown("The printer can be reached; this model cannot say how it is.")
 NOT_CONFIRMED = _unknown("The printer did not confirm the sheet in time.")
@@ -116,8 +120,16 @@ class NetworkPrinter:
         finally:
             self._one_at_a_time.release()
 
-    def print_sheet(self, stream: bytes, *, sent: Callable[[], None]) -> Outcome:
+    def print_sheet(
+        self,
+        stream: bytes,
+        *,
+        sent: Callable[[], None],
+        about_to_send: Callable[[], None] = _tell_nobody,
+    ) -> Outcome:
         """Print one sheet over a connection of its own; the wait grows with the sheet's length.
+
+        `about_to_send` is called once the printer is ready, before the sheet's first byte leaves.
 
         Raises:
             PrinterFault: see `BadgePrinter.print_sheet`.
@@ -126,9 +138,10 @@ class NetworkPrinter:
             with self._device_trouble(body_sent=False):
                 wire.open()
                 self._make_ready(wire)
+            # These two outside: trouble in the caller's books is not the device's.
+            about_to_send()
             with self._device_trouble(body_sent=True):
                 confirms = self._send(wire, stream)
-            # Outside: trouble in the caller's books is not the device's.
             sent()
             with self._device_trouble(body_sent=True):
                 return self._wait_until_printed(wire, confirms, self._limits.paper_needs_s(stream))

@@ -25,6 +25,12 @@ function standsByHand({ state, by_hand: byHand }) {
   return byHand ?? state === "paused";
 }
 
+/** A mute printer never tells its state and yet prints: only one that keeps the queue is trouble. */
+function whatToDo({ state, printer }, byHand) {
+  if (byHand) return say("paused_by_hand");
+  return state === "running" ? "" : say(`do_${printer.state}`);
+}
+
 function showPrinter(spooler) {
   const { printer } = spooler;
   const byHand = standsByHand(spooler);
@@ -39,7 +45,7 @@ function showPrinter(spooler) {
   role("paper").dataset.kind = PAPER_KINDS[printer.paper] ?? "none";
   write("paper-words", say(`paper_${printer.paper}`));
   show("paper", printer.state !== "paper_out" && printer.state !== "offline");
-  write("printer-do", byHand ? say("paused_by_hand") : say(`do_${printer.state}`));
+  write("printer-do", whatToDo(spooler, byHand));
   showPauseButtons(byHand);
 }
 

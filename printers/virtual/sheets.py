@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import os
 import re
 import threading
 from collections import deque
@@ -64,8 +65,7 @@ class SheetStore:
             # Who looks into the folder sees a whole picture or none.
             unfinished.replace(path)
             saved = SavedSheet(number, sheet.rows, hashlib.sha256(sheet.dots).hexdigest())
-            with self._log_path.open("a", encoding="utf-8") as log:
-                log.write(json.dumps(asdict(saved)) + "\n")
+            self._log(saved)
             self._last_number = number
             self._newest.append(saved)
             self.path(number - self._keep).unlink(missing_ok=True)
@@ -96,10 +96,26 @@ class SheetStore:
         names = (PICTURE_NAME.fullmatch(path.name) for path in self._directory.iterdir())
         return tuple(int(name[1]) for name in names if name)
 
+    def _log(self, saved: SavedSheet) -> None:
+        """Append a line of its own, also behind one that a power cut tore off."""
+        with self._log_path.open("ab+") as log:
+            size = log.seek(0, os.SEEK_END)
+            log.seek(max(size - 1, 0))
+            torn = log.read(1) not in (b"", b"\n")
+            log.write(b"\n" * torn + json.dumps(asdict(saved)).encode() + b"\n")
+
     def _read_log(self) -> tuple[SavedSheet, ...]:
         """Read the truth log; a line that a power cut tore off is left out."""
         if not self._log_path.exists():
             return ()
-        with self._log_path.open(encoding="utf-8") as log:
-            whole = [line for line in log if line.endswith("}\n")]
-        return tuple(SavedSheet(**json.loads(line)) for line in whole)
+        with self._log_path.open(encoding="utf-8", errors="replace") as log:
+            read = [_read_line(line) for line in log]
+        return tuple(sheet for sheet in read if sheet is not None)
+
+
+def _read_line(line: str) -> SavedSheet | None:
+    """Read a line of the truth log; None if it is not whole."""
+    try:
+        return SavedSheet(**json.loads(line))
+    except (ValueError, TypeError):
+        return None

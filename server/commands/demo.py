@@ -8,6 +8,7 @@ import click
 
 from conference.clock import system_clock
 from server.commands.faults import say_faults
+from server.conferences import has_conference
 from server.folder import DataFolder
 from server.settings import load_settings
 
@@ -20,7 +21,7 @@ def demo(if_none: bool) -> None:  # noqa: FBT001 - click's way of a flag
     settings = load_settings()
     folder = DataFolder(settings.data_dir)
     folder.prepare()
-    if if_none and folder.names():
+    if if_none and has_conference(settings, folder):
         return
     # Loaded only now: what makes documents is slow to load, and most starts need none.
     import_module("server.making").make_demo(settings, folder, system_clock)

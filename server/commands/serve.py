@@ -9,9 +9,9 @@ import click
 
 from conference.clock import system_clock
 from server.addresses import reachable_addresses
-from server.app import SCREENS, Workshop, create_server, invitations_file
+from server.app import SCREENS, Workshop, create_server
 from server.commands.faults import say_faults
-from server.conferences import open_database
+from server.conferences import invitations_file, open_database, open_name
 from server.folder import DataFolder
 from server.logs import set_up_logs
 from server.serving import apart, bind, serve_until_stopped
@@ -38,7 +38,7 @@ def serve(host: str | None, port: int | None) -> None:
     workshop = Workshop(compute=apart(COMPUTING_THREADS), async_mode="gevent")
     server = create_server(settings, system_clock, db, workshop)
     server.start()
-    click.echo(_welcome(settings, folder))
+    click.echo(_welcome(settings, folder, open_name(db)))
     serve_until_stopped(server.app, listening, server.stop)
 
 
@@ -62,7 +62,7 @@ def _take_port(settings: Settings) -> socket.socket:
         ) from exc
 
 
-def _welcome(settings: Settings, folder: DataFolder) -> str:
+def _welcome(settings: Settings, folder: DataFolder, conference: str) -> str:
     bases = reachable_addresses(settings.host, settings.port)
     lines = ["", "hoinghi đang chạy. Địa chỉ các màn hình / addresses of the screens:"]
     lines += [
@@ -73,7 +73,7 @@ def _welcome(settings: Settings, folder: DataFolder) -> str:
         lines += ["", f"Đăng nhập / sign-in ({folder.sign_in_file}):"]
         accounts = folder.sign_in_file.read_text(encoding="utf-8").splitlines()
         lines += [f"  {account}" for account in accounts]
-    invitation = invitations_file(folder)
-    if invitation is not None and invitation.is_file():
+    invitation = invitations_file(folder, conference)
+    if invitation.is_file():
         lines += ["", f"Giấy mời mẫu / sample invitations: {invitation}"]
     return "\n".join([*lines, "", "Ctrl+C để dừng / to stop.", ""])

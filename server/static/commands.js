@@ -2,6 +2,9 @@
 
 /** @typedef {{ok: boolean, unknown: boolean, status: number, body: any}} Answer */
 
+const OTHER_CONFERENCE = "other_conference_open";
+const RELOAD_AFTER_MS = 4000;
+
 /**
  * Make a random id (RFC 9562, version 4); `crypto.randomUUID` needs HTTPS, a LAN has none.
  *
@@ -19,6 +22,9 @@ export function uuid() {
  * Post a command. `unknown` means that nobody can say whether it was carried out: silence, no
  * connection, or an answer that is not JSON. Sending the same id again is always safe.
  *
+ * The server refuses a command from a page of another conference than the open one; such a page is
+ * loaded anew once the sentence could be read.
+ *
  * @param {string} path
  * @param {object} body
  * @param {{timeoutMs?: number}} [limits]
@@ -30,11 +36,16 @@ export async function send(path, body, { timeoutMs = 5000 } = {}) {
   try {
     const answer = await fetch(path, {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      headers: {
+        "Content-Type": "application/json",
+        Accept: "application/json",
+        "X-Hoinghi-Rehearsal": document.body.dataset.rehearsal ?? "false",
+      },
       body: JSON.stringify(body),
       signal: stop.signal,
     });
     const given = await answer.json();
+    if (given.error?.code === OTHER_CONFERENCE) setTimeout(() => window.location.reload(), RELOAD_AFTER_MS);
     return { ok: answer.ok, unknown: false, status: answer.status, body: given };
   } catch {
     return { ok: false, unknown: true, status: 0, body: null };

@@ -87,8 +87,12 @@ export function follow({ namespace, room, onSnapshot }) {
     document.documentElement.dataset.connection = "live";
   }
 
+  // The manager's word that a connection stands; the room's own answer has its time from here.
+  socket.io.on("open", () => {
+    heardAt = performance.now();
+  });
+
   socket.on("connect", () => {
-    fresh = true;
     heardAt = performance.now();
     void clock.measure();
   });
@@ -97,7 +101,11 @@ export function follow({ namespace, room, onSnapshot }) {
     hear();
     clock.guess(snapshot.server_ms);
     if (!fresh && snapshot.revision <= shown.revision) return;
-    if (isAnother(snapshot, shown)) void reloadSoon();
+    if (isAnother(snapshot, shown)) {
+      // Not to the page: its buttons would act on a conference that it was not made for.
+      void reloadSoon({ asked: true });
+      return;
+    }
     fresh = false;
     shown = snapshot;
     onSnapshot(snapshot);
@@ -119,14 +127,17 @@ export function follow({ namespace, room, onSnapshot }) {
     if (!socket.active) setTimeout(() => socket.connect(), REFUSED_RETRY_MS);
   });
   socket.on("disconnect", (reason) => {
+    // The next one is taken whatever its number; it comes ahead of "connect".
+    fresh = true;
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), RETRY_MS);
   });
 
   function lookForSilence() {
     if (performance.now() - heardAt < DEAF_AFTER_MS) return;
     document.documentElement.dataset.connection = "lost";
-    // A half-open Wi-Fi socket looks connected for minutes: drop it, the library comes back.
-    if (socket.connected) socket.io.engine?.close();
+    // A half-open Wi-Fi socket looks connected for minutes, and a room that never answers leaves a
+    // connection without a room: drop it, the library comes back. One that opens has its own limit.
+    if (socket.io.engine?.readyState === "open") socket.io.engine.close();
   }
 
   setInterval(lookForSilence, LOOK_EVERY_MS);

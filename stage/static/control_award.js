@@ -1,6 +1,6 @@
 /** The award panel of the stage manager's page: batches, and the one step that comes next. */
 
-import { fillList, show, write } from "../../server/static/roles.js";
+import { fillList, role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { calledBatch } from "./award.js";
 
@@ -43,6 +43,13 @@ function fillBatch(row, batch, step) {
   write("batch-state", say(`batch_${batch.state}`), row);
 }
 
+/** Bring the batch whose turn it is into a row that moves sideways. */
+function followBatch() {
+  const list = role("batches");
+  const batch = /** @type {HTMLElement | null} */ (list.querySelector('[data-current="true"]'));
+  if (batch) list.scrollLeft = batch.offsetLeft - (list.clientWidth - batch.offsetWidth) / 2;
+}
+
 /**
  * @param {any} award
  */
@@ -58,4 +65,5 @@ export function paintAward(award) {
   write("award-step-text", step ? `${say(STEP_WORDS[step.command])}: ${step.batch.label}` : "");
   show("award-undo", undo !== null);
   write("award-undo-text", undo ? say("award_undo", { label: undo.batch.label }) : "");
+  followBatch();
 }

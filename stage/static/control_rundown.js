@@ -5,6 +5,7 @@ import { role, stamp, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { driftKind, driftWords, minutesLeft } from "../../server/static/timing_words.js";
 import { driftMs, forecast, heldMs, timeLeftMs } from "./rundown.js";
+import { longWait } from "./waits.js";
 
 /**
  * The place of an item in the list, from 1; 0 if it is not there.
@@ -34,6 +35,14 @@ export function paintFigures(snapshot, nowMs) {
   role("progress").textContent = say("of", { n: placeOf(snapshot, nowId) || over, all: items.length });
 }
 
+/** How long still to the start. */
+function startWords(leftMs) {
+  if (leftMs <= 0) return say("start_due");
+  const wait = longWait(leftMs);
+  if (wait) return say(wait.m ? "starts_in_hours" : "starts_in_whole_hours", wait);
+  return say("starts_in", { n: minutesLeft(leftMs) });
+}
+
 /** What the card above the buttons says: state, title, time left. */
 function liveWords(snapshot, nowMs) {
   const { phase, items } = snapshot;
@@ -43,8 +52,7 @@ function liveWords(snapshot, nowMs) {
   if (items.length === 0) return { state: "empty", label: say("empty") };
   if (phase === "finished") return { state: "finished", label: say("nothing_left") };
   if (!live) {
-    const minutes = next ? Math.ceil((next.planned_start_ms - nowMs) / 60_000) : 0;
-    const left = minutes > 0 ? say("starts_in", { n: minutes }) : say("start_due");
+    const left = startWords(next ? next.planned_start_ms - nowMs : 0);
     return { state: "waiting", label: say(phase === "not_started" ? "first_up" : "between"), title: next?.title, left };
   }
   const leftMs = timeLeftMs(live, nowMs);

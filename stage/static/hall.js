@@ -8,6 +8,7 @@ import { follow } from "../../server/static/live.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
 import { fitTitleLines } from "../../server/static/title_lines.js";
 
+const IN_ONE_COLUMN = 4;
 const CURSOR_GONE_AFTER_MS = 3000;
 
 const screen = role("screen");
@@ -27,7 +28,9 @@ function take({ now, award }) {
 function paintHonours({ form, decision, names }) {
   write("form", form);
   write("decision", decision);
-  role("names").dataset.columns = names.length > 4 ? "2" : "1";
+  const list = role("names");
+  list.dataset.columns = names.length > IN_ONE_COLUMN ? "2" : "1";
+  list.style.setProperty("--rows", String(Math.ceil(names.length / 2)));
   fillList("names", "name", names, (row, { name, unit }) => {
     write("name-text", name, row);
     write("name-unit", unit, row);

@@ -8,6 +8,7 @@ import { say } from "../../server/static/texts.js";
 import { driftKind, driftWords, minutesLeft } from "../../server/static/timing_words.js";
 import { calledBatch, sentenceFor, waitingBatch } from "./award.js";
 import { driftMs, forecast, heldMs, timeLeftMs } from "./rundown.js";
+import { longWaitDigits } from "./waits.js";
 
 const CROWDED = 6;
 
@@ -121,26 +122,30 @@ function paintTime(nowMs) {
 }
 
 function paintNumber(nowMs) {
-  const { live, leftMs, label, word } = numberNow(nowMs);
+  const { live, leftMs, number, label, word } = numberNow(nowMs);
   const over = live !== null && leftMs < 0;
   screen.dataset.over = String(over && snapshot.phase === "running");
   show("count", leftMs !== null);
   if (leftMs === null) return;
-  write("number", minutesLeft(leftMs));
+  write("number", number ?? minutesLeft(leftMs));
   const key = leftMs < 0 ? "over_by" : "left";
-  write("strip-left", say(key, { n: minutesLeft(leftMs).replace("−", "") }));
+  write("strip-left", live && say(key, { n: minutesLeft(leftMs).replace("−", "") }));
   write("number-label", label);
   write("word", word);
 }
 
-/** The one number of the screen: minutes left, or minutes to the start. */
+/** Minutes to the start, or hours and minutes when it is far. */
+function numberBefore(leftMs) {
+  const number = longWaitDigits(leftMs);
+  const [minutes, hours] = leftMs < 0 ? ["past_start", "hours_past_start"] : ["minutes_to_start", "hours_to_start"];
+  return { live: null, leftMs, number, label: say(number ? hours : minutes), word: "" };
+}
+
+/** The one number of the screen: minutes left, or the time to the start. */
 function numberNow(nowMs) {
   const { phase, items } = snapshot;
   const live = item(snapshot.now_id);
-  if (phase === "not_started") {
-    const leftMs = items[0].planned_start_ms - nowMs;
-    return { live: null, leftMs, label: say(leftMs < 0 ? "past_start" : "minutes_to_start"), word: "" };
-  }
+  if (phase === "not_started") return numberBefore(items[0].planned_start_ms - nowMs);
   if (!live) return { live: null, leftMs: null, label: "", word: "" };
   const leftMs = timeLeftMs(live, nowMs);
   if (phase === "held") {

@@ -76,7 +76,7 @@ def test_an_older_badge_settled_late_does_not_come_back_to_life(db):
     (an,) = make_delegates(db, "Nguyễn Văn An")
     scan(db, an.code)
     first = send_next(db)
-    db.write(lambda s: printing.mark_uncertain(s, first, fault="", at=AT, by="spooler"))
+    db.write(lambda s: printing.mark_assumed(s, first, at=AT, by="spooler"))
     db.write(
         lambda s: printing.reprint(
             s, first, request_id=new_id(), reason="Không ra", requested_by="", at=AT, by=BY

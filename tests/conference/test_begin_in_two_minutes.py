@@ -60,15 +60,17 @@ def test_a_real_conference_is_never_moved(db):
 @pytest.mark.parametrize(
     ("hall_time", "may"),
     [
-        ("2026-11-20 13:29", True),
-        ("2026-11-20 13:30", False),
+        ("2026-11-20 12:59", True),
+        ("2026-11-20 13:00", False),
         ("2026-11-20 15:59", False),
         ("2026-11-20 16:00", True),
         ("2026-11-21 14:00", True),
         ("2026-11-19 14:00", True),
     ],
 )
-def test_inside_its_hours_a_demo_simply_runs_as_planned(empty_db, hall_time, may):
+def test_from_half_an_hour_before_until_its_end_a_demo_simply_runs_as_planned(
+    empty_db, hall_time, may
+):
     make_conference(empty_db, demo=True)
     make_programme(empty_db, 10)
 

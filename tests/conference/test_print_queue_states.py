@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import update
 
 from conference import printing
 from conference.journal import JournalEntry
 from conference.printing import (
+    UNDRAWABLE,
+    FateOpen,
     NotUncertain,
     PrintJob,
     PrintState,
@@ -120,6 +123,15 @@ def test_a_sheet_of_which_nothing_was_sent_waits_again_with_its_fault(db, job):
     assert db.write(printing.claim_next).job_id == job
 
 
+def test_the_same_fault_of_the_printer_is_noted_once(db, job):
+    for fault in ("unknown", "unknown", "offline", "", ""):
+        db.write(printing.claim_next)
+        mark(db, printing.give_back, job, fault=fault)
+
+    noted = [one.kind for one in all_rows(db, JournalEntry)].count("SheetGivenBack")
+    assert noted == 4
+
+
 def test_a_fault_is_forgotten_once_the_sheet_is_sent_again(db, job):
     db.write(printing.claim_next)
     mark(db, printing.give_back, job, fault="Máy in hết giấy")
@@ -127,6 +139,42 @@ def test_a_fault_is_forgotten_once_the_sheet_is_sent_again(db, job):
     send_next(db)
 
     assert the(db, job).fault == ""
+
+
+@pytest.mark.parametrize("undrawable", [True, False])
+def test_a_sheet_put_aside_while_it_was_sent_is_a_question(db, job, undrawable):
+    send_next(db)
+
+    mark(db, printing.put_aside, job, undrawable=undrawable)
+
+    assert (the(db, job).state, the(db, job).fault) == (PrintState.UNCERTAIN, "")
+
+
+def test_a_sheet_that_cannot_be_drawn_is_spoiled_and_says_so(db, job):
+    db.write(printing.claim_next)
+
+    mark(db, printing.put_aside, job, undrawable=True)
+
+    spoiled = the(db, job)
+    assert (spoiled.state, spoiled.fault) == (PrintState.SPOILED, UNDRAWABLE)
+    assert spoiled.ended_at == AT
+    assert newest_fact(db) == ("SheetSpoiled", {"job_id": job})
+
+
+def test_a_sheet_put_aside_through_no_fault_of_its_own_waits_again(db, job):
+    db.write(printing.claim_next)
+
+    mark(db, printing.put_aside, job, undrawable=False)
+
+    assert the(db, job).state is PrintState.QUEUED
+
+
+def test_a_sheet_that_has_ended_stays_as_it_is(db, job):
+    print_next(db)
+
+    mark(db, printing.put_aside, job, undrawable=True)
+
+    assert the(db, job).state is PrintState.PRINTED
 
 
 @pytest.mark.parametrize("came_out", [True, False])
@@ -192,6 +240,17 @@ def test_a_sheet_on_its_way_need_not_be_printed_again(db, job):
     assert waiting == [PrintState.QUEUED, PrintState.CLAIMED, PrintState.CONFIRMING]
 
 
+def test_a_sheet_that_may_have_come_out_is_asked_about_before_it_is_printed_again(db, job):
+    send_next(db)
+    mark(db, printing.mark_uncertain, job, fault="offline")
+
+    with pytest.raises(FateOpen):
+        reprint(db, job)
+    mark(db, printing.settle, job, came_out=False)
+
+    assert the(db, reprint(db, job)).issue == 2
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_a_reprint_needs_a_reason(db, job, reason):
     print_next(db)
@@ -208,15 +267,32 @@ def test_a_sheet_that_does_not_exist_cannot_be_reprinted(db):
 def test_a_certificate_asked_twice_by_one_request_is_one_and_by_two_a_second_issue(db):
     make_awards(db)
 
-    first, same, second = (
-        certificate(db, 1, request_id=request) for request in ("one", "one", "two")
-    )
+    first, same = (certificate(db, 1, request_id="one") for _ in range(2))
+    print_next(db)
+    second = certificate(db, 1, request_id="two")
 
     assert first == same != second
     assert [the(db, one).issue for one in (first, second)] == [1, 2]
     with db.reading() as session:
         newest = printing.certificates_of(session)
     assert {recipient: one.id for recipient, one in newest.items()} == {1: second}
+
+
+def test_a_certificate_that_waits_or_may_have_come_out_is_not_queued_beside_it(db):
+    make_awards(db)
+    first = certificate(db, 1, request_id="one")
+
+    with pytest.raises(StillWaiting):
+        certificate(db, 1)
+    send_next(db)
+    with pytest.raises(StillWaiting):
+        certificate(db, 1)
+    mark(db, printing.mark_uncertain, first, fault="offline")
+    with pytest.raises(FateOpen):
+        certificate(db, 1)
+
+    assert certificate(db, 1, request_id="one") == first
+    assert certificate(db, 2) != first
 
 
 def test_a_certificate_is_reprinted_without_a_code(db):
@@ -253,27 +329,61 @@ def test_the_desk_counts_every_state_and_sees_open_questions_first(db):
     assert badges == 2
 
 
+def test_the_newest_sheet_is_the_one_of_this_conference(db):
+    for one in make_delegates(db, count=2):
+        scan(db, one.code)
+    with db.reading() as session:
+        before = printing.newest_sheet(session)
+    print_next(db, sheet=57)
+    print_next(db, sheet=58)
+
+    with db.reading() as session:
+        assert (before, printing.newest_sheet(session)) == (None, 58)
+
+
+def pause(db, *, automatic):
+    db.write(lambda s: printing.pause_noted(s, automatic=automatic, at=AT, by=BY))
+
+
+def resume(db, *, automatic):
+    db.write(lambda s: printing.resume_noted(s, automatic=automatic, at=AT, by=BY))
+
+
+def by_hand(db):
+    with db.reading() as session:
+        return printing.paused_by_hand(session)
+
+
 def test_a_pause_and_its_end_are_facts(db):
-    db.write(lambda s: printing.pause_noted(s, automatic=True, at=AT, by=SPOOLER))
+    pause(db, automatic=True)
     paused = newest_fact(db)
-    db.write(lambda s: printing.resume_noted(s, at=AT, by=BY))
+    resume(db, automatic=False)
 
     assert paused == ("SpoolerPaused", {"automatic": True})
-    assert newest_fact(db) == ("SpoolerResumed", {})
+    assert newest_fact(db) == ("SpoolerResumed", {"automatic": False})
 
 
 @pytest.mark.parametrize(
-    ("notes", "by_hand"),
-    [("", False), ("h", True), ("hr", False), ("a", False), ("ar", False), ("arh", True)],
-)
-def test_a_pause_by_hand_outlives_a_restart_and_one_for_want_of_paper_does_not(db, notes, by_hand):
-    """Notes: h by hand, a automatic, r resumed."""
+    ("notes", "stands"),
+    [
+        ("", False), ("h", True), ("hr", False), ("a", False), ("aR", False), ("aRh", True),
+        ("ha", True), ("haR", True), ("haRr", False), ("har", False),
+    ],
+)  # fmt: skip
+def test_a_pause_by_hand_outlives_a_restart_and_one_for_want_of_paper_does_not(db, notes, stands):
+    """Notes: h paused by hand, r resumed by hand; a and R are the printer's own."""
+    how = {"h": (pause, False), "r": (resume, False), "a": (pause, True), "R": (resume, True)}
     for note in notes:
-        if note == "r":
-            db.write(lambda s: printing.resume_noted(s, at=AT, by=BY))
-        else:
-            automatic = note == "a"
-            db.write(lambda s, a=automatic: printing.pause_noted(s, automatic=a, at=AT, by=BY))
+        command, automatic = how[note]
+        command(db, automatic=automatic)
 
-    with db.reading() as session:
-        assert printing.paused_by_hand(session) is by_hand
+    assert by_hand(db) is stands
+
+
+def test_a_resume_written_before_it_said_whose_it_was_counts_as_by_hand(db):
+    pause(db, automatic=False)
+    resume(db, automatic=True)
+    older = update(JournalEntry).where(JournalEntry.kind == "SpoolerResumed").values(payload={})
+    db.write(lambda s: s.execute(older))
+
+    assert by_hand(db) is False

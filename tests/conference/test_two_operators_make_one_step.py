@@ -92,9 +92,10 @@ def test_a_shift_makes_an_older_screen_stale(empty_db):
     empty_db.write(lambda s: begin_soon(s, seen_revision=seen, at=early, by=BY))
 
     with pytest.raises(StaleRundown):
-        empty_db.write(lambda s: begin_soon(s, seen_revision=seen, at=early, by=BY))
-    with pytest.raises(StaleRundown):
         cue(empty_db, "start", seen_revision=seen)
+    with pytest.raises(StaleRundown):
+        late = early.replace(hour=9)
+        empty_db.write(lambda s: begin_soon(s, seen_revision=seen, at=late, by=BY))
 
 
 def test_two_presses_on_one_award_panel_make_one_step(db):

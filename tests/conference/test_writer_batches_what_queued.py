@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from conference.database import MOST_PER_BATCH, Database
 from conference.delegates import Unit
-from conference.refusals import NotRecorded
+from conference.refusals import NotReadable, NotRecorded
 from tests.conference.queueing import Commits, write_together
 from tests.factories import all_rows, at_one_instant
 
@@ -110,7 +110,7 @@ def test_closing_finishes_what_was_handed_over_and_refuses_what_comes_later(db):
     assert isinstance(late, NotRecorded)
     with pytest.raises(NotRecorded):
         db.write(add_unit("much too late"))
-    with pytest.raises(NotRecorded), db.reading():
+    with pytest.raises(NotReadable), db.reading():
         pass
 
 

@@ -17,13 +17,14 @@ def test_no_answer_is_unknown_and_never_plenty(driver, device):
 
 
 def test_a_printer_that_stopped_answering_is_sent_nothing(driver, device, tray):
+    announced = []
     device.strike(Fault.MUTE)
 
     with pytest.raises(PrinterFault) as caught:
-        driver.print_sheet(stream(), sent=nothing)
+        driver.print_sheet(stream(), sent=nothing, about_to_send=lambda: announced.append(1))
 
     assert not caught.value.body_sent
-    assert tray.seen == []
+    assert (announced, tray.seen) == ([], [])
 
 
 def test_a_printer_that_falls_silent_during_a_sheet_is_uncertain_though_it_prints(

@@ -40,6 +40,25 @@ def test_a_line_torn_by_a_power_cut_is_left_out(tmp_path):
     assert [sheet.number for sheet in SheetStore(tmp_path).list(10)] == [1]
 
 
+def test_the_line_after_a_torn_one_is_kept_and_the_log_read_again(tmp_path):
+    SheetStore(tmp_path).save(SHEET)
+    with (tmp_path / "sheets.jsonl").open("a") as log:
+        log.write('{"number": 2, "ro')
+
+    SheetStore(tmp_path).save(SHEET)
+
+    assert [sheet.number for sheet in SheetStore(tmp_path).list(10)] == [2, 1]
+
+
+@pytest.mark.parametrize("scrap", ['{"number": 2, "ro{"number": 3}\n', "7\n", '{"number": 2}\n'])
+def test_lines_that_cannot_be_read_are_left_out(tmp_path, scrap):
+    SheetStore(tmp_path).save(SHEET)
+    with (tmp_path / "sheets.jsonl").open("a") as log:
+        log.write(scrap)
+
+    assert [sheet.number for sheet in SheetStore(tmp_path).list(10)] == [1]
+
+
 def test_old_pictures_go_and_their_truth_stays(tmp_path):
     store = SheetStore(tmp_path, keep=2)
 

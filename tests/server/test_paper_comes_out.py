@@ -114,11 +114,13 @@ def test_a_printer_that_loses_power_leaves_one_question_and_no_silent_double(
     running.scan(running.codes[0])
     running.wait_for_jobs(PrintState.UNCERTAIN, 1)
     desk = running.client("reception")
+    before = desk.post("/print/jobs/1/reprint", json={"request_id": new_id(), "reason": "Mờ"})
     answer = desk.post("/print/jobs/1/settle", json={"answer": "spoiled"})
     twice = desk.post("/print/jobs/1/settle", json={"answer": "printed"})
     again = desk.post("/print/jobs/1/reprint", json={"request_id": new_id(), "reason": "Mất điện"})
     running.wait_for_jobs(PrintState.PRINTED, 1)
 
+    assert before.json["error"]["code"] == "sheet_uncertain"
     assert answer.json == {"done": True}
     assert twice.json["error"]["code"] == "sheet_not_uncertain"
     assert again.json["done"] is True
@@ -205,9 +207,9 @@ def test_a_recipients_certificate_prints_from_the_awards_page(running: Served) -
 
 def test_a_second_certificate_says_that_it_is_a_copy(running: Served) -> None:
     admin = running.client("admin")
-    for _ in range(2):
+    for printed in (1, 2):
         admin.post("/admin/recipients/5/certificate", json={"request_id": new_id()})
-    running.wait_for_jobs(PrintState.PRINTED, 2)
+        running.wait_for_jobs(PrintState.PRINTED, printed)
 
     first, second = (running.picture(f"/print/sheets/{number}.png") for number in (1, 2))
 

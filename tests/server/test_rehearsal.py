@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import zxingcpp
+from flask.testing import FlaskClient
 from PIL import Image
 
 from conference.agenda import Command, give_cue, rundown_revision
+from conference.database import run_here
 from conference.delegates import invitations
+from conference.operators import Role, add_operator, reset_password
 from conference.printing import PrintState
+from server.gate import Passwords
 from tests.factories import AT, new_id
 from tests.server.conftest import HTML, Served
 from tests.server.test_screens_follow import newest
 
 
-def rehearse(served: Served, command: str):
-    return served.client("admin").post("/admin/rehearsal", json={"command": command})
+def rehearse(served: Served, command: str, **more: bool):
+    return served.client("admin").post("/admin/rehearsal", json={"command": command} | more)
 
 
 def codes_of(served: Served) -> list[str]:
@@ -147,3 +153,73 @@ def test_the_rehearsal_has_invitations_of_its_own(served: Served) -> None:
     page = served.client("admin").get("/admin/", headers=HTML).text
 
     assert "/admin/invitations/so-khcn-demo.rehearsal.pdf" in page
+
+
+def test_a_rehearsal_among_arriving_delegates_is_asked_for_twice(served: Served) -> None:
+    served.scan(served.codes[0])
+
+    first, second = rehearse(served, "begin"), rehearse(served, "begin", although=True)
+    proof = rehearse(served, "end").json["proof"]
+
+    assert first.json["error"]["code"] == "arrivals_have_begun"
+    assert "1 đại biểu" in first.json["error"]["sentence"]
+    assert second.json["done"] is True
+    assert proof["present"] == 1
+
+
+def test_two_presses_at_once_begin_one_rehearsal(running: Served) -> None:
+    clients = [running.client("admin") for _ in range(2)]
+    together = threading.Barrier(2)
+
+    def press(client: FlaskClient) -> int:
+        together.wait()
+        return client.post("/admin/rehearsal", json={"command": "begin"}).status_code
+
+    with ThreadPoolExecutor(2) as presses:
+        answers = sorted(presses.map(press, clients))
+
+    assert answers == [200, 409]
+
+
+def test_a_plan_loaded_meanwhile_changes_nothing_about_what_is_open(served: Served) -> None:
+    served.folder.file_of("another").write_bytes(b"")
+    served.folder.choose("another")
+
+    begun = rehearse(served, "begin")
+    ended = rehearse(served, "end")
+
+    assert (begun.status_code, ended.status_code) == (200, 200)
+    assert ended.json["proof"] == {"present": 0, "badges": 0, "batches": 0}
+    assert served.scan(served.codes[0]).json["verdict"] == "admitted"
+
+
+def test_passwords_and_stations_of_the_rehearsal_are_those_of_the_real_day(
+    served: Served,
+) -> None:
+    kiosk = served.client()
+    rehearse(served, "begin")
+    offer = served.client("admin").post("/admin/stations", json={"name": "Quầy 7"}).json
+    kiosk.post("/api/pair", json={"pairing_code": offer["pairing_code"]})
+    hashed = Passwords(run_here).hash("another")
+    served.db.write(
+        lambda s: reset_password(s, sign_in_name="mc", password_hash=hashed, at=AT, by="test")
+    )
+    served.db.write(
+        lambda s: add_operator(
+            s, sign_in_name="mc2", full_name="MC thứ hai", role=Role.MC, password_hash=hashed,
+            at=AT, by="test",
+        )
+    )  # fmt: skip
+
+    rehearse(served, "end")
+    answers = [
+        served.sign_in(served.client(), name, password).status_code
+        for name, password in (
+            ("mc", "another"),
+            ("mc", served.passwords["mc"]),
+            ("mc2", "another"),
+        )
+    ]
+
+    assert answers == [302, 401, 302]
+    assert served.scan(served.codes[0], kiosk).json["first"]["station"] == "Quầy 7"

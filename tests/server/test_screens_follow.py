@@ -30,7 +30,7 @@ def newest(screen: SocketIOTestClient, namespace: str, name: str = "snapshot") -
 
 
 def presents(screen: SocketIOTestClient) -> list[int]:
-    got = screen.get_received("/kiosk")
+    got = screen.get_received("/admin")
     return [m["args"][0]["present"] for m in got if m["name"] == "snapshot"]
 
 
@@ -184,8 +184,8 @@ def test_a_screen_may_ask_for_the_servers_clock(served: Served) -> None:
 
 
 def test_changes_that_follow_quickly_are_merged(running: Served) -> None:
-    screen = running.screen("/kiosk", "door")
-    screen.get_received("/kiosk")
+    screen = running.screen("/admin", "office", "admin")
+    screen.get_received("/admin")
 
     for code in running.codes[:40]:
         running.scan(code)
