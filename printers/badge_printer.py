@@ -84,11 +84,18 @@ class BadgePrinter(Protocol):
     def status(self) -> PrinterStatus:
         """Ask the printer how it is; never raises, and no answer is `unknown`, never `plenty`."""
 
-    def print_sheet(self, stream: bytes, *, sent: Callable[[], None]) -> Outcome:
+    def print_sheet(
+        self,
+        stream: bytes,
+        *,
+        sent: Callable[[], None],
+        about_to_send: Callable[[], None] = ...,
+    ) -> Outcome:
         """Print one encoded sheet and wait until the printer says that it is done.
 
-        `sent` is called once, after the last byte was handed over and before the wait. Returns
-        `printed` after an answer that follows the cut, `assumed` for a printer that never answers.
+        `about_to_send` is called once the printer is ready, before the first byte of the sheet
+        leaves; `sent` once the last byte was handed over, before the wait. Returns `printed` after
+        an answer that follows the cut, `assumed` for a printer that never answers.
 
         Raises:
             PrinterFault: with `body_sent` False nothing was printed, with True nobody knows.

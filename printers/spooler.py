@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, cast
+from typing import Any
 
 from conference import printing
 from conference.clock import Clock
@@ -38,18 +38,6 @@ _log = logging.getLogger(__name__)
 
 DrawSheet = Callable[[ClaimedSheet], bytes]
 """Gives the byte stream of a sheet, cut included."""
-
-
-class _AnnouncingPrinter(BadgePrinter, Protocol):
-    """A printer that says when it is ready, before the first byte of a sheet leaves."""
-
-    def print_sheet(
-        self,
-        stream: bytes,
-        *,
-        sent: Callable[[], None],
-        about_to_send: Callable[[], None] = ...,
-    ) -> Outcome: ...
 
 
 @dataclass(frozen=True)
@@ -93,7 +81,7 @@ class Spooler:
         run_apart: RunApart,
         newest_sheet: Callable[[], int | None] = lambda: None,
     ) -> None:
-        self.printer = cast("_AnnouncingPrinter", printer)
+        self.printer = printer
         self._db, self._clock, self._draw = db, clock, draw
         self._run_apart, self._newest_sheet = run_apart, newest_sheet
         self._wake = threading.Event()

@@ -26,7 +26,8 @@ def open_database(
         NewerDatabase, DatabaseUnreadable: see there.
     """
     name = name or folder.open_name
-    if not settings.database_url and name is None:
+    missing = name is None or not folder.file_of(name).exists()
+    if not settings.database_url and missing:
         raise NoConference
     db = Database(run_apart=run_apart)
     db.open(settings.database_url or f"sqlite:///{folder.file_of(name or '')}")

@@ -23,7 +23,7 @@ from conference.copies import (
 from conference.database import Database, RunApart
 from conference.identity import the_conference
 from printers.spooler import Spooler
-from server.conferences import open_name
+from server.conferences import invitations_file, open_name
 from server.folder import REHEARSAL_SUFFIX, DataFolder
 
 _log = logging.getLogger(__name__)
@@ -99,6 +99,8 @@ class OpenConference:
         """Have the rehearsal's own invitations written, for whoever plays a delegate."""
         if self._spare_process is not None:
             self._spare_process.wait()
+        # Those of the rehearsal before carry codes that are dead now.
+        invitations_file(self._folder, name).unlink(missing_ok=True)
         environment = os.environ | {"HOINGHI_DATA_DIR": str(self._folder.path)}
         command = [sys.executable, "-m", "server", "invitations", "--conference", name]
         self._spare_process = subprocess.Popen(  # noqa: S603 - our own command

@@ -3,21 +3,39 @@
 import { refusal, send } from "../../server/static/commands.js";
 import { offerHelp } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
-import { whileBusy } from "../../server/static/result_line.js";
+import { tell, tellNothing, whileBusy } from "../../server/static/result_line.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { minutesSeconds, paintEachSecond, writeDigits } from "../../server/static/clockface.js";
 import { say } from "../../server/static/texts.js";
 import { sparingly, swapPart } from "./fresh_part.js";
 
-const LOOK_EVERY_MS = 5000;
+const LOOK_EVERY_MS = 3000;
 
 const form = /** @type {HTMLFormElement} */ (role("station-form"));
 const name = /** @type {HTMLInputElement} */ (role("station-name"));
 const kind = /** @type {HTMLSelectElement} */ (role("station-kind"));
-const soon = sparingly(() => swapPart(window.location.href, "stations"));
+const soon = sparingly(renewList);
 const { now } = follow({ namespace: "/admin", room: "office", onSnapshot: () => {} });
 
 let expiresMs = 0;
+
+/** The station whose code is shown, and when it was paired as the code was drawn. */
+let waiting = null;
+
+/** When a station was last paired; empty for one that never was. */
+function pairedAt(id) {
+  const row = /** @type {HTMLElement | null} */ (role("stations").querySelector(`[data-station="${id}"]`));
+  return row?.dataset.paired ?? "";
+}
+
+async function renewList() {
+  await swapPart(window.location.href, "stations");
+  if (!waiting || pairedAt(waiting.id) === waiting.pairedAt) return;
+  show("pairing", false);
+  tell("good", say("paired", { station: waiting.station }));
+  waiting = null;
+  expiresMs = 0;
+}
 
 function sayFault(sentence) {
   write("station-fault", sentence);
@@ -48,20 +66,39 @@ function paintTime(nowMs) {
 
 const paint = paintEachSecond(now, paintTime);
 
+/**
+ * Name a station, or one that is there again, and show its new code.
+ *
+ * @param {{name: string, kind: string}} station
+ * @returns {Promise<string>} why there is none; empty when there is one
+ */
+async function drawCode(station) {
+  const answer = await send("/admin/stations", station);
+  if (!answer.ok) return answer.unknown ? say("unknown") : refusal(answer) || say("refused");
+  const { station_id: id, pairing_code: code, expires_ms: ends } = answer.body;
+  waiting = { id, station: station.name, pairedAt: pairedAt(id) };
+  expiresMs = ends;
+  tellNothing();
+  showCode({ station: station.name, code });
+  paint();
+  soon();
+  return "";
+}
+
 async function addStation() {
   sayFault("");
-  const station = name.value.trim();
-  const answer = await send("/admin/stations", { name: station, kind: kind.value });
-  if (!answer.ok) {
-    sayFault(answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
+  const fault = await drawCode({ name: name.value.trim(), kind: kind.value });
+  if (fault) {
+    sayFault(fault);
     name.focus();
     return;
   }
-  expiresMs = answer.body.expires_ms;
-  showCode({ station, code: answer.body.pairing_code });
-  paint();
   form.reset();
-  soon();
+}
+
+async function pairAgain(button) {
+  const fault = await drawCode({ name: button.dataset.name, kind: button.dataset.kind });
+  if (fault) tell("bad", fault);
 }
 
 form.addEventListener("submit", (submission) => {
@@ -69,6 +106,10 @@ form.addEventListener("submit", (submission) => {
   void whileBusy(role("station-add"), addStation);
 });
 name.addEventListener("input", () => sayFault(""));
-setInterval(soon, LOOK_EVERY_MS);
+document.addEventListener("click", ({ target }) => {
+  const button = /** @type {Element} */ (target).closest('[data-role="pair-again"]');
+  if (button) void whileBusy(/** @type {HTMLElement} */ (button), () => pairAgain(button));
+});
+setInterval(() => void (waiting && soon()), LOOK_EVERY_MS);
 offerHelp();
 paint();

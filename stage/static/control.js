@@ -168,3 +168,7 @@ role("undo").addEventListener("click", pressUndo);
 role("begin-soon").addEventListener("click", () => void beginSoon());
 role("award-step").addEventListener("click", () => pressAward("award-step", awardStep));
 role("award-undo").addEventListener("click", () => pressAward("award-undo", awardUndo));
+window.addEventListener("resize", () => {
+  followLiveRow();
+  if (snapshot) paintAward(snapshot.award);
+});

@@ -128,6 +128,7 @@ function paintNumber(nowMs) {
   show("count", leftMs !== null);
   if (leftMs === null) return;
   write("number", number ?? minutesLeft(leftMs));
+  role("number").dataset.long = String(Boolean(number));
   const key = leftMs < 0 ? "over_by" : "left";
   write("strip-left", live && say(key, { n: minutesLeft(leftMs).replace("−", "") }));
   write("number-label", label);

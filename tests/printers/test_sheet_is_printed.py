@@ -33,6 +33,27 @@ def test_sent_is_called_once_and_before_the_printer_confirms(driver, device, tra
     assert calls == ["sent"]
 
 
+def test_the_caller_hears_before_the_first_byte_and_after_the_last(driver, device, tray):
+    calls = []
+
+    driver.print_sheet(
+        stream(), about_to_send=lambda: calls.append("first"), sent=lambda: calls.append("last")
+    )
+
+    assert calls == ["first", "last"]
+
+
+def test_nothing_leaves_when_the_caller_cannot_note_that_it_will(driver, device, tray):
+    def fail():
+        raise OSError("the database's disk is full")
+
+    with pytest.raises(OSError, match="disk is full"):
+        driver.print_sheet(stream(mark=8), about_to_send=fail, sent=nothing)
+    driver.print_sheet(stream(), sent=nothing)
+
+    assert len(tray.seen) == 1
+
+
 def test_each_of_many_sheets_comes_out_once_and_in_order(driver, tray):
     outcomes = [driver.print_sheet(stream(120, mark=n * 8), sent=nothing) for n in range(12)]
 

@@ -10,17 +10,19 @@ from sqlalchemy import select
 from conference.delegates import CodeState, EntryCode
 from conference.journal import JournalEntry
 from conference.printing import PrintJob, PrintState
+from printers.drivers.wire import TimeLimits
 from printers.virtual import Fault
 from tests.server.conftest import Served
 from tests.server.test_screens_follow import newest
 from tests.waiting import until
 
-LOOKS = 3
+IMPATIENT = TimeLimits(answer_s=0.3, write_s=0.3, confirm_s=0.05)
 
 
 @pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+def impatient(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("printers.spooler.ASK_AGAIN_S", 0.01)
+    monkeypatch.setattr(served.server.printing.spooler.printer, "_limits", IMPATIENT)
 
 
 def strike(served: Served, fault: Fault) -> None:
@@ -40,8 +42,8 @@ def print_facts(served: Served) -> dict[str, int]:
     return dict(noted)
 
 
-def wait_for_looks(served: Served, method: str) -> None:
-    """Wait until the spooler has turned to the printer a few times more."""
+def wait_for_another(served: Served, method: str) -> None:
+    """Wait until the spooler has turned to the printer once more and is done with that."""
     printer = served.server.printing.spooler.printer
     real, looks = getattr(printer, method), []
 
@@ -50,7 +52,7 @@ def wait_for_looks(served: Served, method: str) -> None:
         return real(*given, **named)
 
     setattr(printer, method, counting)
-    until(lambda: len(looks) > LOOKS)
+    until(lambda: len(looks) > 1)
 
 
 def test_printing_stands_with_a_reason_and_nothing_is_noted_twice(served: Served) -> None:
@@ -59,7 +61,7 @@ def test_printing_stands_with_a_reason_and_nothing_is_noted_twice(served: Served
 
     served.server.start()
     until(lambda: served.server.printing.spooler.state.trouble)
-    wait_for_looks(served, "status")
+    wait_for_another(served, "status")
     desk = newest(served.screen("/print", "desk", "print"), "/print")
     health = served.client().get("/api/health").json
 
@@ -100,26 +102,25 @@ def test_printing_goes_on_when_the_printer_answers_again(served: Served) -> None
 
 
 def test_a_printer_that_fell_silent_between_two_sheets_is_not_even_offered_the_next(
-    running: Served,
+    served: Served,
 ) -> None:
-    running.scan(running.codes[0])
-    running.wait_for_jobs(PrintState.PRINTED, 1)
+    served.server.start()
+    served.scan(served.codes[0])
+    served.wait_for_jobs(PrintState.PRINTED, 1)
 
-    strike(running, Fault.MUTE)
-    running.scan(running.codes[1])
-    until(lambda: running.server.printing.spooler.state.trouble)
+    strike(served, Fault.MUTE)
+    served.scan(served.codes[1])
+    until(lambda: served.server.printing.spooler.state.trouble)
 
-    assert "SheetGivenBack" not in print_facts(running)
+    assert "SheetGivenBack" not in print_facts(served)
 
 
 def test_a_printer_that_says_ready_and_takes_nothing_is_noted_once(served: Served) -> None:
     strike(served, Fault.SLOW)
-    printer = served.server.printing.spooler.printer
-    printer._limits = type(printer._limits)(confirm_s=0.05)  # type: ignore[attr-defined]
     served.scan(served.codes[0])
 
     served.server.start()
     until(lambda: served.server.printing.spooler.state.trouble)
-    wait_for_looks(served, "print_sheet")
+    wait_for_another(served, "print_sheet")
 
     assert print_facts(served) == {"SheetQueued": 1, "SheetGivenBack": 1, "SpoolerPaused": 1}
