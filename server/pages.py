@@ -88,5 +88,5 @@ def _own_path(target: str) -> str:
         parts = urlsplit(target)
     except ValueError:
         return ""
-    ours = target.startswith("/") and not target.startswith(("//", "/\\"))
+    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
     return target if ours and not parts.scheme and not parts.netloc else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 from flask_socketio.test_client import SocketIOTestClient
 
@@ -9,7 +10,6 @@ from conference.operators import reset_password
 from server.gate import Passwords
 from tests.factories import AT
 from tests.server.conftest import Served
-from tests.server.test_screens_follow import newest
 
 
 def screen_of(served: Served, client: FlaskClient, room: str = "mc") -> SocketIOTestClient:
@@ -99,17 +99,19 @@ def test_the_same_connection_does_not_come_back_signed_in(served: Served) -> Non
     assert not screen.is_connected("/stage")
 
 
-def test_a_screen_that_was_put_out_is_told_nothing_more(served: Served) -> None:
+def test_a_screen_that_was_put_out_is_told_nothing_more(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
     screen = served.screen("/stage", "mc", "mc")
-    (namespace,) = (
-        handler for name, handler in served.server.socketio.server.namespace_handlers.items()
-        if name == "/stage"
-    )  # fmt: skip
+    namespace = served.server.socketio.server.namespace_handlers["/stage"]
     (sid,) = namespace._room_of
-    give_new_password(served, "mc")
-    served.server.screens.beat()
-    screen.get_received("/stage")
+    told: list[object] = []
+    monkeypatch.setattr(namespace, "emit", lambda *words, **_: told.append(words))
 
     namespace.trigger_event("refresh", sid)
+    give_new_password(served, "mc")
+    served.server.screens.beat()
+    namespace.trigger_event("refresh", sid)
 
-    assert newest(screen, "/stage") == {}
+    assert not screen.is_connected("/stage")
+    assert len(told) == 1
