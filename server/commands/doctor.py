@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from conference.delegates import Delegate
 from conference.identity import the_conference
+from conference.journal import broken_link
 from conference.refusals import Refusal
 from printers.badge_printer import PrinterState
 from printers.catalogue import open_printer
@@ -57,8 +58,11 @@ def _check_conference(settings: Settings) -> tuple[bool, str]:
         with conference_for_command(settings) as db, db.reading() as session:
             name = the_conference(session).name
             listed = session.scalar(select(func.count()).select_from(Delegate))
+            broken = broken_link(session)
     except (Refusal, FolderFault) as fault:
         return False, _sentence(fault)
+    if broken is not None:
+        return False, f"{name}: nhật ký bị sửa ở mục {broken} / journal altered at entry {broken}"
     return True, f"{name} ({listed})"
 
 
