@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, make_response, render_template, request
 from pydantic import BaseModel, Field
@@ -18,9 +18,11 @@ from conference.attendance import (
 )
 from conference.clock import Clock, from_ms
 from conference.database import Database
+from conference.journal import Recorded
 from conference.operators import PUBLIC, open_to_all
 from conference.refusals import NotRecorded
 from conference.rooms import Room, Snapshot
+from conference.stations import StationPaired
 
 STATION_COOKIE = "hoinghi_station"
 STATION_COOKIE_DAYS = 30
@@ -51,6 +53,11 @@ class StationCards:
     def forget(self) -> None:
         """Ask anew: another conference was opened."""
         self._known.clear()
+
+    def hear(self, facts: Sequence[Recorded]) -> None:
+        """Listen to the database: a station that was paired anew is another device now."""
+        if any(fact.kind == StationPaired.kind() for fact in facts):
+            self.forget()
 
     def of_request(self) -> AtStation:
         """Give the station that makes this request; one without a name if it was never paired."""

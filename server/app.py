@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +20,8 @@ from conference import journal
 from conference.clock import Clock
 from conference.database import Database, RunApart, run_here
 from conference.identity import identity
-from conference.journal import Recorded
 from conference.operators import Role, open_to
 from conference.refusals import N_, NotFound, Refusal
-from conference.stations import StationPaired
 from kiosk.routes import StationCards
 from printers.artwork import Fonts
 from printers.badge_printer import BadgePrinter
@@ -125,10 +123,6 @@ def create_server(
         cards.forget()
         screens.reload()
 
-    def hear_of_pairings(facts: Sequence[Recorded]) -> None:
-        if any(fact.kind == StationPaired.kind() for fact in facts):
-            cards.forget()
-
     opened = OpenConference(
         db, folder, clock, printing.spooler, run_apart=workshop.compute, after_change=after_change
     )
@@ -165,7 +159,7 @@ def create_server(
     for namespace in screens.namespaces(gate.whoever):
         socketio.on_namespace(namespace)
     db.listen(screens.hear)
-    db.listen(hear_of_pairings)
+    db.listen(cards.hear)
     db.listen(printing.spooler.hear)
     return Server(settings, db, app, socketio, screens, printing, opened)
 

@@ -186,3 +186,18 @@ def test_the_answer_is_what_the_contract_says(served: Served) -> None:
     assert set(answer["delegate"]) == {
         "name", "position", "unit", "group", "seat", "card_number"
     }  # fmt: skip
+
+
+def test_a_tablet_that_was_replaced_is_no_station_any_more(served: Served) -> None:
+    admin, lost, new = served.client("admin"), served.client(), served.client()
+    for tablet in (lost, new):
+        offer = admin.post("/admin/stations", json={"name": "Quầy 1"}).json
+        tablet.post("/api/pair", json={"pairing_code": offer["pairing_code"]})
+        served.scan(served.codes[8 if tablet is lost else 9], tablet)
+
+    names = [
+        served.scan(served.codes[nth], tablet).json["first"]["station"]
+        for nth, tablet in ((10, lost), (11, new))
+    ]
+
+    assert names == ["", "Quầy 1"]
