@@ -529,4 +529,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("print_job", schema=None) as batch_op:
         batch_op.create_index("ix_print_job_queue", ["state", "priority", "id"], unique=False)
-
