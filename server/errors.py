@@ -96,10 +96,8 @@ def answer_refusals(app: Flask, contact: Callable[[], str]) -> None:
     @app.errorhandler(HTTPException)
     def http_fault(exc: HTTPException) -> Answer | Response:
         status = HTTPStatus(exc.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-        if _is_unread_address(exc):
-            return refuse(PageUnknown(), HTTPStatus.NOT_FOUND)
         if status is HTTPStatus.INTERNAL_SERVER_ERROR:
-            _log.error("a request failed", exc_info=_cause(exc))
+            _log.error("a request failed", exc_info=getattr(exc, "original_exception", exc))
             return refuse(Bug(), status)
         known = _OF_HTTP.get(status)
         return refuse(known() if known else BadRequest(where=str(status.value)), status)
@@ -117,15 +115,6 @@ def _answer_numbers_of_nothing(app: Flask, refused: Callable[[Refusal], Answer])
         if exc.errno != errno.ENAMETOOLONG:
             raise exc
         return refused(NotFound())
-
-
-def _is_unread_address(exc: HTTPException) -> bool:
-    """Whether the address holds a number of more digits (4300) than Python reads."""
-    return request.url_rule is None and isinstance(_cause(exc), ValueError)
-
-
-def _cause(exc: HTTPException) -> BaseException:
-    return getattr(exc, "original_exception", None) or exc
 
 
 def _wants_page() -> bool:

@@ -44,6 +44,15 @@ def test_signing_out_forgets_who_it_was_and_keeps_the_language(served: Served) -
     assert 'lang="en"' in client.get("/", headers=HTML).text
 
 
+def test_signing_in_keeps_the_chosen_language(served: Served) -> None:
+    client = served.client()
+    client.post("/language", data={"language": "en"})
+
+    served.sign_in(client, "mc", served.passwords["mc"])
+
+    assert 'lang="en"' in client.get("/stage/mc", headers=HTML).text
+
+
 @pytest.mark.parametrize(
     "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:1"]
 )
