@@ -26,8 +26,6 @@ GUESTS_COME = dt.timedelta(minutes=30)
 
 DOOR_OPENS_AHEAD = dt.timedelta(hours=2)
 
-_HELD = "the conference row"
-
 
 class ThermalCertificate(enum.StrEnum):
     """What is printed on thermal paper for an award recipient (ADR 0006)."""
@@ -153,8 +151,6 @@ def the_conference(session: Session) -> Conference:
     conference = session.get(Conference, 1)
     if conference is None:
         raise NoConference
-    # Kept alive for the rest of the transaction: every scan asks for it.
-    session.info[_HELD] = conference
     return conference
 
 

@@ -134,6 +134,7 @@ def test_the_queue_goes_on_by_itself_when_no_sheet_could_be_taken(
     scanned.server.start()
 
     scanned.wait_for_jobs(PrintState.PRINTED, 3)
+    assert [job(scanned, nth).state for nth in (1, 2, 3)] == [PrintState.PRINTED] * 3
 
 
 @pytest.mark.usefixtures("impatient")
@@ -147,3 +148,4 @@ def test_what_a_restart_could_not_settle_is_settled_later(
     scanned.server.start()
 
     scanned.wait_for_jobs(PrintState.PRINTED, 3)
+    assert [job(scanned, nth).state for nth in (1, 2, 3)] == [PrintState.PRINTED] * 3

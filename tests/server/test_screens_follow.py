@@ -160,6 +160,20 @@ def test_public_screens_never_hold_the_award_order_or_who_is_absent(served: Serv
     assert not any('present": false' in shown for shown in public)
 
 
+def test_the_public_lobby_is_not_told_who_pressed_the_button(served: Served) -> None:
+    control = newest(served.screen("/stage", "control", "stage"), "/stage")
+    cue(served, "start", control["rundown_revision"])
+
+    staff = newest(served.screen("/stage", "control", "stage"), "/stage")
+    lobby = newest(served.screen("/stage", "lobby"), "/stage")
+
+    assert staff["last_cue"]["by"] == "Điều hành sân khấu"
+    assert set(lobby) == {
+        "room", "revision", "server_ms", "rehearsal", "conference", "phase", "now_id", "next_id",
+        "planned_end_ms", "items",
+    }  # fmt: skip
+
+
 def test_a_screen_that_missed_something_learns_it_from_the_heartbeat(running: Served) -> None:
     screen = running.screen("/stage", "lobby")
     before = newest(screen, "/stage")["revision"]
