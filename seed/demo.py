@@ -7,7 +7,8 @@ of 150 and about 70 % model delegates are borrowed from the plan of xã Đại S
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
 
 from faker import Faker
 from sqlalchemy import select
@@ -15,18 +16,26 @@ from sqlalchemy.orm import Session
 
 from conference.agenda import AgendaItem
 from conference.awards import AwardBlock, NewRecipient, RecipientKind, arrange_batches
-from conference.delegates import Delegate, NewDelegate, add_delegates, issue_invitations
+from conference.delegates import Delegate, NewDelegate, Sex, add_delegates, issue_invitations
 from conference.identity import the_conference
+from conference.seating import SeatKind
+from seed.demo_office import (
+    AT_THE_TABLE,
+    BY,
+    Days,
+    arrange_office,
+    demo_hall,
+    hall_labels,
+    plan_hall,
+)
 from seed.loader import create_conference
 from seed.plan import Plan, load_plan
 
 DEMO_PLAN = "so-khcn-2025"
 DEMO_NAME = "so-khcn-demo"
 SEED = 20250825
-COLLECTIVES = 4
 INDIVIDUALS = 23
-SEATS_PER_ROW = 15
-BY = "demo"
+BORN = (1960, 2003)
 
 DECISION = "Quyết định số 215/QĐ-SKHCN ngày 18/8/2025"
 
@@ -56,6 +65,11 @@ _POSITIONS = {
     "office": ("Chuyên viên", "Kế toán viên", "Văn thư viên", "Nhân viên"),
     "businesses": ("Giám đốc", "Phó Giám đốc", "Trưởng bộ phận Nghiên cứu và Phát triển"),
 }
+_DIRECT_PRODUCER = {
+    "Kỹ sư": True, "Kỹ sư chính": True, "Nghiên cứu viên": True, "Nghiên cứu viên chính": True,
+    "Chuyên viên": False, "Chuyên viên chính": False, "Kế toán viên": False,
+}  # fmt: skip
+"""Người trực tiếp lao động, công tác; of the others nobody has said."""
 _BUSINESSES = (
     "Công ty Cổ phần Công nghệ Biển Đông", "Công ty TNHH Giải pháp số Đất Cảng",
     "Công ty Cổ phần Thiết bị đo lường Cửa Cấm",
@@ -80,42 +94,61 @@ def load_demo(session: Session, *, held_on: dt.date, at: dt.datetime) -> None:
     Raises:
         ConferenceExists: the database has a conference already.
     """
-    plan = load_plan(DEMO_PLAN)
+    plan, days = load_plan(DEMO_PLAN), Days(held_on)
+    began = min(at, days.before(15, 9))
     items = create_conference(
-        session, plan, plan_name=DEMO_PLAN, held_on=held_on, at=at, by=BY, demo=True
+        session, plan, plan_name=DEMO_PLAN, held_on=held_on, at=began, by=BY, demo=True
     )
-    add_delegates(session, list(made_up_delegates(plan)), at=at, by=BY)
-    number = the_conference(session).number
-    issue_invitations(session, conference_number=number, rehearsal=False, at=at, by=BY)
+    plan_hall(session, days)
+    ids = add_delegates(session, list(made_up_delegates(plan)), at=days.before(10, 9), by=BY)
+    number, issued = the_conference(session).number, days.before(8, 9)
+    issue_invitations(session, conference_number=number, rehearsal=False, at=issued, by=BY)
     award_item = next(
         item for item, planned in zip(items, plan.items, strict=True) if planned.awards
     )
-    _arrange_awards(session, plan, award_item, at=at)
+    recipients = list(_recipients(session, plan))
+    _arrange_awards(session, plan, award_item, recipients, at=days.before(2, 9))
+    arrange_office(session, _by_group(plan, ids), recipients, days)
+
+
+def _by_group(plan: Plan, ids: Sequence[int]) -> dict[str, list[int]]:
+    """Give the ids of the delegates by the key of their group, as they were drawn."""
+    drawn = iter(ids)
+    return {one.key: list(islice(drawn, _GROUP_SIZES.get(one.key, 0))) for one in plan.groups}
 
 
 def made_up_delegates(plan: Plan) -> Iterator[NewDelegate]:
-    """Draw the delegates, always the same ones, seated row by row in the plan's groups."""
-    fake = Faker("vi_VN")
+    """Draw the delegates, always the same ones, seated row by row in the plan's groups.
+
+    Whoever presides sits at the table of the Đoàn Chủ tịch.
+    """
+    fake, years = Faker("vi_VN"), Faker()
     fake.seed_instance(SEED)
+    # A second draw, so that what is added to a person changes nobody's name.
+    years.seed_instance(SEED)
     seen: set[str] = set()
-    seat = 0
+    hall = demo_hall()
+    seats, table = (iter(hall_labels(hall, kind)) for kind in (SeatKind.HALL, SeatKind.PRESIDIUM))
+    phones = (f"0900 000 {nth:03d}" for nth in count(1))
     for group in plan.groups:
-        for nth in range(_GROUP_SIZES[group.key]):
-            name, address = _new_name(fake, seen)
-            row, place = divmod(seat, SEATS_PER_ROW)
-            seat += 1
+        for nth in range(_GROUP_SIZES.get(group.key, 0)):
+            name, sex = _new_name(fake, seen)
+            position = _POSITIONS[group.key][nth % len(_POSITIONS[group.key])]
             yield NewDelegate(
                 full_name=name,
                 unit=_unit(fake, group.key, nth),
                 group=group.name,
-                position=_POSITIONS[group.key][nth % len(_POSITIONS[group.key])],
-                address=address,
-                seat=f"{chr(ord('A') + row)}-{place + 1:02d}",
+                position=position,
+                sex=sex,
+                seat=next(table if nth in AT_THE_TABLE.get(group.key, ()) else seats),
+                birth_year=years.random_int(*BORN),
+                phone=next(phones),
+                direct_producer=_DIRECT_PRODUCER.get(position),
             )
 
 
-def _new_name(fake: Faker, seen: set[str]) -> tuple[str, str]:
-    """Draw a name that nobody has yet, family name first, and its form of address."""
+def _new_name(fake: Faker, seen: set[str]) -> tuple[str, Sex]:
+    """Draw a name that nobody has yet, family name first, and the sex it was drawn for."""
     while True:
         woman = fake.boolean(chance_of_getting_true=46)
         given = fake.first_name_female() if woman else fake.first_name_male()
@@ -123,7 +156,7 @@ def _new_name(fake: Faker, seen: set[str]) -> tuple[str, str]:
         name = f"{fake.last_name()} {middle} {given}"
         if name not in seen:
             seen.add(name)
-            return name, "bà" if woman else "ông"
+            return name, Sex.FEMALE if woman else Sex.MALE
 
 
 def _unit(fake: Faker, group: str, nth: int) -> str:
@@ -137,14 +170,21 @@ def _unit(fake: Faker, group: str, nth: int) -> str:
     return fixed.get(group) or str(fake.random_element(_DIVISIONS))
 
 
-def _arrange_awards(session: Session, plan: Plan, item: AgendaItem, *, at: dt.datetime) -> None:
+def _arrange_awards(
+    session: Session,
+    plan: Plan,
+    item: AgendaItem,
+    recipients: Sequence[NewRecipient],
+    *,
+    at: dt.datetime,
+) -> None:
     block = AwardBlock(
         item_id=item.id,
         title="Biểu dương, tôn vinh, khen thưởng",
         decision=DECISION,
         **plan.award.model_dump(),
     )
-    arrange_batches(session, block, list(_recipients(session, plan)), at=at, by=BY)
+    arrange_batches(session, block, recipients, at=at, by=BY)
 
 
 def _recipients(session: Session, plan: Plan) -> Iterator[NewRecipient]:

@@ -12,7 +12,7 @@ from conference.agenda import AgendaItem, rundown
 from conference.awards import RecipientKind, all_blocks
 from conference.clock import in_the_hall
 from conference.codes import read_code
-from conference.delegates import Delegate, all_groups, invitations, listed_by_group
+from conference.delegates import Delegate, ListState, all_groups, invitations, listed_by_group
 from conference.identity import (
     Conference,
     ConferenceExists,
@@ -80,17 +80,21 @@ def test_the_sitting_lasts_from_the_first_item_to_the_last(session):
 
 
 def test_a_hundred_and_fifty_delegates_of_the_plans_groups_are_invited(session):
-    delegates = session.query(Delegate).all()
+    delegates = session.query(Delegate).filter_by(state=ListState.APPROVED).all()
     groups = all_groups(session)
     given = invitations(session)
 
     assert len(delegates) == len(given) == 150
     assert len({one.full_name for one in delegates}) == 150
     assert len({one.seat for one in delegates}) == 150
-    assert {one.address for one in delegates} == {"ông", "bà"}
+    assert {one.address for one in delegates} == {"đồng chí", "ông", "bà"}
     assert [group.name for group in groups] == [group.name for group in PLAN.groups]
     assert [group.badge_word for group in groups] == [group.badge_word for group in PLAN.groups]
-    assert sorted(listed_by_group(session).values()) == sorted([4, 6, 15, 2, 85, 20, 12, 6])
+    listed = listed_by_group(session)
+    assert {group.key: listed.get(group.id, 0) for group in groups} == {
+        "city": 4, "leaders": 6, "heads": 15, "organisations": 2, "models": 85, "honoured": 20,
+        "office": 12, "businesses": 6, "press": 0, "service": 0,
+    }  # fmt: skip
     number = the_conference(session).number
     assert {read_code(code).conference_number for _, code in given} == {number}
 
@@ -117,9 +121,15 @@ def test_four_collectives_and_twenty_three_individuals_are_honoured_in_balanced_
 
 
 def test_loading_is_written_down_and_the_chain_holds(session):
-    kinds = [entry.kind for entry in session.query(JournalEntry).order_by(JournalEntry.id)]
+    entries = session.query(JournalEntry).order_by(JournalEntry.id).all()
+    kinds = list(dict.fromkeys(entry.kind for entry in entries))
 
-    assert kinds == ["ConferenceCreated", "DelegatesListed", "CodesIssued", "AwardsArranged"]
+    assert kinds == [
+        "ConferenceCreated", "HallPlanned", "DelegatesListed", "CodesIssued", "AwardsArranged",
+        "DutyGiven", "UnitsAllotted", "InvitationsSent", "ListLocked", "CodeReissued",
+        "SubstituteNamed", "ReplyNoted", "NomineeAdded", "TaskDone",
+    ]  # fmt: skip
+    assert {entry.by for entry in entries} == {"demo"}
     assert broken_link(session) is None
 
 
@@ -140,11 +150,18 @@ def test_a_second_demo_is_refused_and_changes_nothing(empty_db):
     with pytest.raises(ConferenceExists):
         empty_db.write(lambda s: load_demo(s, held_on=DAY, at=AT))
 
-    assert len(all_rows(empty_db, Delegate)) == 150
-    assert len(all_rows(empty_db, JournalEntry)) == 4
+    assert len(all_rows(empty_db, Delegate)) == 151
+    kinds = [entry.kind for entry in all_rows(empty_db, JournalEntry)]
+    assert kinds.count("ConferenceCreated") == kinds.count("HallPlanned") == 1
 
 
-def test_a_plan_that_is_no_demo_prints_appointment_slips_and_lists_nobody(empty_db):
+def test_the_demo_takes_no_unnamed_seat_and_no_empty_block_from_the_plan(session):
+    assert all(one.named for one in session.query(Delegate))
+    assert len(all_blocks(session)) == 1
+    assert the_conference(session).capacity is None
+
+
+def test_a_plan_that_is_no_demo_prints_appointment_slips_and_lists_nobody_by_name(empty_db):
     items = empty_db.write(
         lambda s: create_conference(s, PLAN, plan_name="so-khcn-2025", held_on=DAY, at=AT, by="x")
     )
@@ -153,7 +170,7 @@ def test_a_plan_that_is_no_demo_prints_appointment_slips_and_lists_nobody(empty_
     assert len(items) == 8
     assert conference.demo is False
     assert conference.thermal_certificate is ThermalCertificate.APPOINTMENT_SLIP
-    assert all_rows(empty_db, Delegate) == []
+    assert not any(one.named for one in all_rows(empty_db, Delegate))
 
 
 def test_a_group_that_is_not_counted_stays_so(empty_db):
@@ -165,4 +182,5 @@ def test_a_group_that_is_not_counted_stays_so(empty_db):
     )
 
     with empty_db.reading() as session:
-        assert [group.counted for group in all_groups(session)] == [False] + [True] * 7
+        uncounted = [group.key for group in all_groups(session) if not group.counted]
+    assert uncounted == ["city", "press", "service"]
