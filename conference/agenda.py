@@ -58,7 +58,12 @@ class Phase(enum.StrEnum):
 
 
 class AgendaItem(Base):
-    """An item of the programme (nội dung), as planned."""
+    """An item of the programme (nội dung), as planned.
+
+    An untimed item has no planned start and end, perhaps a length in minutes. `vote` marks the
+    list vote, `cue_note` is for sound and screen staff, `from_plan` is false where the order is
+    customary and the plan does not give it.
+    """
 
     __tablename__ = "agenda_item"
 
@@ -68,12 +73,21 @@ class AgendaItem(Base):
     number: Mapped[str] = mapped_column(String(10))
     title: Mapped[str] = mapped_column(String(500))
     performer: Mapped[str] = mapped_column(String(300), default="")
-    planned_start: Mapped[dt.datetime]
-    planned_end: Mapped[dt.datetime]
+    planned_start: Mapped[dt.datetime | None]
+    planned_end: Mapped[dt.datetime | None]
+    length_min: Mapped[int | None]
     optional: Mapped[bool] = mapped_column(default=False)
+    vote: Mapped[bool] = mapped_column(default=False)
+    from_plan: Mapped[bool] = mapped_column(default=True)
+    cue_note: Mapped[str] = mapped_column(String(300), default="")
 
     steps: Mapped[list[AgendaStep]] = relationship(order_by="AgendaStep.ordinal")
     entries: Mapped[list[AgendaEntry]] = relationship(order_by="AgendaEntry.ordinal")
+
+    @property
+    def length(self) -> dt.timedelta | None:
+        """How long it takes if the plan gives minutes instead of hall times."""
+        return None if self.length_min is None else dt.timedelta(minutes=self.length_min)
 
 
 class AgendaStep(Base):
@@ -229,6 +243,11 @@ class Rundown:
         return self.played.get(item.id, Played())
 
     @property
+    def live_item(self) -> AgendaItem | None:
+        """The item that runs or is held."""
+        return next((item for item in self.items if item.id == self.live_id), None)
+
+    @property
     def next_item(self) -> AgendaItem | None:
         """The first planned item after everything that has been played."""
         begun = [n for n, item in enumerate(self.items) if self.of(item).started is not None]
@@ -254,6 +273,7 @@ class Rundown:
         return Slot(
             planned_start=item.planned_start,
             planned_end=item.planned_end,
+            length=item.length,
             started=played.started,
             ended=played.ended,
             held=played.held,
@@ -420,9 +440,10 @@ def shift_offered(session: Session, now: dt.datetime) -> bool:
 
 
 def begin_soon(session: Session, *, seen_revision: int, at: dt.datetime, by: str) -> dt.timedelta:
-    """Move all planned times together so that the first item begins in two minutes.
+    """Move all planned times together so that the programme begins in two minutes.
 
     Only in a demo or a rehearsal: the plan of a real conference is never edited by running it.
+    A programme whose first item has no planned time begins with its sitting.
 
     Raises:
         ShiftNotOffered: it is a real one, inside its hours, or has begun.
@@ -433,12 +454,18 @@ def begin_soon(session: Session, *, seen_revision: int, at: dt.datetime, by: str
     if seen_revision != rundown_revision(session):
         raise StaleRundown(by=ANOTHER_OPERATOR)
     items = session.scalars(select(AgendaItem).order_by(AgendaItem.ordinal)).all()
-    shift = at + BEGIN_IN - items[0].planned_start if items else ZERO
+    shift = at + BEGIN_IN - _planned_begin(session, items[0]) if items else ZERO
     for item in items:
-        item.planned_start += shift
-        item.planned_end += shift
+        if item.planned_start is not None:
+            item.planned_start += shift
+        if item.planned_end is not None:
+            item.planned_end += shift
     for sitting in session.scalars(select(Sitting)):
         sitting.starts_at += shift
         sitting.ends_at += shift
     record(session, ProgrammeShifted(shift_ms=shift // dt.timedelta(milliseconds=1)), at=at, by=by)
     return shift
+
+
+def _planned_begin(session: Session, first: AgendaItem) -> dt.datetime:
+    return first.planned_start or session.get_one(Sitting, first.sitting_id).starts_at

@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, and_, bindparam, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from conference.base import Base, table_of
@@ -29,6 +40,7 @@ from conference.delegates import (
 )
 from conference.identity import Conference, DoorSetting, door_setting
 from conference.journal import Fact, record
+from conference.names import area_name
 from conference.prepared import Prepared
 from conference.printing import queue_badge, settle_by_scan
 from conference.rooms import kinds_of
@@ -183,6 +195,7 @@ _LOOK_UP = Prepared(
         Delegate.full_name,
         Delegate.position,
         Delegate.seat,
+        Delegate.area,
         Delegate.card_number,
         Delegate.address,
         Delegate.state.label("list_state"),
@@ -240,25 +253,27 @@ def _judge(code: CodeRead | Unreadable, conference: DoorSetting, row: Any) -> _F
         return _Found(real if conference.rehearsal else Reason.REHEARSAL_CODE)
     if row.id is None:
         return _Found(_WRONG_KIND.get(code.kind, Reason.NOT_ON_LIST))
-    return _judge_listed(row, code.kind)
+    return _judge_listed(row, code.kind, seats_numbered=conference.seats_numbered)
 
 
-def _judge_listed(row: Any, kind: CodeKind) -> _Found:
+def _judge_listed(row: Any, kind: CodeKind, *, seats_numbered: bool) -> _Found:
     card = DelegateCard(
         id=row.id,
         name=row.full_name,
         position=row.position,
         unit=row.unit,
         group=row.group,
-        seat=row.seat,
+        seat=row.seat if seats_numbered else "",
         card_number=row.card_number,
         address=row.address,
         badge_word=row.badge_word,
+        area=row.area,
     )
-    if row.list_state in _WRONG_STATE:
-        return _Found(_WRONG_STATE[row.list_state], card)
+    # The code first: whoever sent a substitute is off the list, but holds a replaced code.
     if row.code_state is not CodeState.ACTIVE:
         return _Found(Reason.REPLACED, card)
+    if row.list_state in _WRONG_STATE:
+        return _Found(_WRONG_STATE[row.list_state], card)
     if row.first_at is not None:
         return _Found(Reason.REPEAT, card, row.first_at, row.station_name)
     if kind in _WRONG_KIND:
@@ -321,6 +336,7 @@ def _answer(
     words = {"first": f"{in_the_hall(first_at):%Hh%M}"} if first_at else {}
     if shown:
         words |= {"address": shown.address, "name": shown.name, "seat": shown.seat}
+        words["area"] = area_name(shown.area)
     body = {
         "scan_id": scan_id,
         "verdict": found.reason.verdict,
@@ -342,6 +358,7 @@ def _shown_words(card: DelegateCard) -> dict[str, str]:
         "unit": card.unit,
         "group": card.group,
         "seat": card.seat,
+        "area": area_name(card.area),
         "card_number": card.card_number,
     }
 
@@ -363,9 +380,13 @@ def undecided(scan_id: str, *, at: dt.datetime, rehearsal: bool = False) -> str:
 
 
 def present_count(session: Session, sitting_id: int) -> int:
-    """Count who has come to this sitting."""
-    came = select(func.count()).where(Attendance.sitting_id == sitting_id)
-    return session.scalar(came) or 0
+    """Count who has come to this sitting and is on the list: who sent somebody else is not."""
+    came = select(func.count()).select_from(Attendance).join(Delegate)
+    return session.scalar(came.where(*_here(sitting_id))) or 0
+
+
+def _here(sitting_id: int) -> tuple[ColumnElement[bool], ...]:
+    return Attendance.sitting_id == sitting_id, Delegate.state == ListState.APPROVED
 
 
 def present_ids(
@@ -385,11 +406,11 @@ def arrivals(session: Session, sitting_id: int) -> dict[int, Attendance]:
 
 
 def present_by_group(session: Session, sitting_id: int) -> dict[int, int]:
-    """Count who has come, per group."""
+    """Count who has come and is on the list, per group."""
     rows = session.execute(
         select(Delegate.group_id, func.count())
         .join(Attendance, Attendance.delegate_id == Delegate.id)
-        .where(Attendance.sitting_id == sitting_id)
+        .where(*_here(sitting_id))
         .group_by(Delegate.group_id)
     )
     return dict(rows.all())

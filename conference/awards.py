@@ -353,13 +353,26 @@ def all_blocks(session: Session) -> list[AwardBlock]:
     )
 
 
-def current_block(session: Session) -> AwardBlock | None:
-    """Give the block that is under way, else the first that is not done, else the last."""
+def current_block(session: Session, *, item_id: int | None = None) -> AwardBlock | None:
+    """Give the block that the room is busy with, or will be next; None where there is none.
+
+    It is the one under way, else that of the item that runs, else the first with a batch to call,
+    else the first without recipients; when all have received, the last.
+    """
     blocks = all_blocks(session)
-    for block in blocks:
-        if any(batch.state is not BatchState.DONE for batch in block.batches):
-            return block
-    return blocks[-1] if blocks else None
+    open_ones = [one for one in blocks if not one.batches or _any(one, {BatchState.PLANNED})]
+    in_turn = [
+        *(one for one in blocks if _any(one, _ROOM_FOR_ONE)),
+        *(one for one in open_ones if one.item_id is not None and one.item_id == item_id),
+        *(one for one in open_ones if one.batches),
+        *open_ones,
+        *blocks[-1:],
+    ]
+    return in_turn[0] if in_turn else None
+
+
+def _any(block: AwardBlock, states: set[BatchState]) -> bool:
+    return any(batch.state in states for batch in block.batches)
 
 
 def batch_in(block: AwardBlock, state: BatchState) -> Batch | None:

@@ -55,6 +55,7 @@ class Base(DeclarativeBase):
         dt.datetime: Moment,
         list[str]: JSON,
         dict[str, Any]: JSON,
+        list[dict[str, Any]]: JSON,
         enum.StrEnum: Enum(
             enum.StrEnum,
             native_enum=False,

@@ -1,4 +1,4 @@
-"""Copying a conference for a rehearsal (tổng duyệt), and the proof that the real one is untouched.
+"""Copying a conference: for a rehearsal (tổng duyệt), or as a new one of the same list and plan.
 
 A rehearsal is a copy marked as such (ADR 0001): its day is set back to the morning, its
 codes are of a rehearsal kind that the real door refuses by name.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +22,27 @@ from conference import journal
 from conference.agenda import Cue, Phase, rundown
 from conference.attendance import Attendance, Scan
 from conference.awards import AwardCue, Batch, BatchState, batches_done
-from conference.codes import CodeKind
+from conference.codes import CodeKind, new_conference_number
 from conference.database import Database
-from conference.delegates import EntryCode, issue_invitations
-from conference.identity import RehearsalBegun, RehearsalEnded, the_conference
+from conference.delegates import (
+    Delegate,
+    EntryCode,
+    Invitation,
+    ListVersion,
+    issue_invitations,
+)
+from conference.identity import (
+    ConferenceCopied,
+    PeopleTakenOver,
+    RehearsalBegun,
+    RehearsalEnded,
+    the_conference,
+)
 from conference.journal import record
 from conference.operators import Operator
+from conference.preparation import Task
 from conference.printing import PrintJob, badges_printed
-from conference.refusals import N_, Refusal
+from conference.refusals import N_, DatabaseUnreadable, NotRecorded, Refusal
 from conference.stations import Station
 
 
@@ -71,6 +86,53 @@ class RehearsalNeedsFile(Refusal):
     )
 
 
+class ConferenceInUse(Refusal):
+    """Delegates of the open conference are coming; another one would turn the next away."""
+
+    code = "conference_in_use"
+    sentence = N_(
+        "Hội nghị đang mở đã có %(present)s đại biểu điểm danh. Nếu mở hội nghị khác lúc này, giấy "
+        "mời của hội nghị đang mở sẽ không được nhận. Vui lòng bấm lần nữa nếu vẫn muốn."
+    )
+
+
+class ConferencesNeedFiles(Refusal):
+    """Several conferences are several SQLite files."""
+
+    code = "conferences_need_files"
+    sentence = N_(
+        "Với PostgreSQL, mỗi máy chủ chỉ mở một hội nghị. Vui lòng tạo hội nghị bằng lệnh hoinghi "
+        "plan load trên một cơ sở dữ liệu mới."
+    )
+
+
+class AnotherNotNow(Refusal):
+    """The programme of the open conference runs, or a rehearsal does."""
+
+    code = "another_not_now"
+    sentence = N_(
+        "Chương trình của hội nghị đang mở đang diễn ra, hoặc đang chạy thử; chưa thể mở hội nghị "
+        "khác lúc này. Vui lòng kết thúc trước."
+    )
+
+
+class ConferenceNameBad(Refusal):
+    """A conference's short name is a file's name."""
+
+    code = "conference_name_bad"
+    sentence = N_(
+        "Tên ngắn của hội nghị chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối (tối đa 60); "
+        "chưa tạo gì."
+    )
+
+
+class ConferenceNotMade(Refusal):
+    """The conference could not be made."""
+
+    code = "conference_not_made"
+    sentence = N_("Chưa tạo được hội nghị: %(why)s. Hội nghị đang mở không thay đổi.")
+
+
 @dataclass(frozen=True)
 class DayProof:
     """What a conference's day has recorded so far."""
@@ -105,20 +167,59 @@ def refuse_rehearsal_now(session: Session, *, although_begun: bool = False) -> N
         raise ArrivalsHaveBegun(present=present)
 
 
+def refuse_another_now(session: Session, *, although_begun: bool = False) -> None:
+    """Refuse where another conference must not be opened, or only when asked twice.
+
+    Raises:
+        AnotherNotNow: it cannot.
+        ConferenceInUse: delegates have come already, and nobody said "although".
+    """
+    running = rundown(session).phase in {Phase.RUNNING, Phase.HELD, Phase.BETWEEN}
+    if running or the_conference(session).rehearsal:
+        raise AnotherNotNow
+    present = day_proof(session).present
+    if present and not although_begun:
+        raise ConferenceInUse(present=present)
+
+
 def copy_for_rehearsal(source: Path, target: Path, *, at: dt.datetime, by: str) -> None:
     """Make `target` a rehearsal of the conference in `source`; an earlier rehearsal is replaced.
 
     The copy is one consistent state of the file even while it is being written.
+
+    Raises:
+        DatabaseUnreadable, NotRecorded: the file is none of ours, or the disk is full.
     """
+    _copy(source, target, lambda session: become_rehearsal(session, at=at, by=by))
+
+
+def copy_conference(source: Path, target: Path, *, at: dt.datetime, by: str) -> None:
+    """Make `target` a conference of its own with the list and the plan of that in `source`.
+
+    Raises:
+        DatabaseUnreadable, NotRecorded: the file is none of ours, or the disk is full.
+    """
+    _copy(source, target, lambda session: become_copy(session, at=at, by=by))
+
+
+def _copy(source: Path, target: Path, become: Callable[[Session], None]) -> None:
     unfinished = target.with_suffix(".unfinished")
     _remove(unfinished)
-    with closing(sqlite3.connect(source)) as real, closing(sqlite3.connect(unfinished)) as copy:
-        # All pages at once: in steps, each foreign write would begin it anew (reliability.md §1).
-        real.backup(copy, pages=-1)
+    try:
+        with closing(sqlite3.connect(source)) as real, closing(sqlite3.connect(unfinished)) as copy:
+            # All pages at once: in steps, each foreign write would begin it anew
+            # (reliability.md §1).
+            real.backup(copy, pages=-1)
+    except sqlite3.OperationalError as exc:
+        raise NotRecorded from exc
+    except sqlite3.DatabaseError as exc:
+        raise DatabaseUnreadable(name=source.name, why=str(exc)) from exc
     copied = Database()
-    copied.open(f"sqlite:///{unfinished}")
-    copied.write(lambda session: become_rehearsal(session, at=at, by=by))
-    copied.close()
+    try:
+        copied.open(f"sqlite:///{unfinished}")
+        copied.write(become)
+    finally:
+        copied.close()
     _remove(target)
     unfinished.replace(target)
 
@@ -133,12 +234,43 @@ def become_rehearsal(session: Session, *, at: dt.datetime, by: str) -> None:
     conference = the_conference(session)
     fact = RehearsalBegun(copied_at_entry=journal.head(session))
     conference.rehearsal = True
-    for table in (Scan, Attendance, PrintJob, Cue, AwardCue):
-        session.execute(delete(table))
-    session.execute(update(Batch).values(state=BatchState.PLANNED))
+    _set_back(session)
     session.execute(delete(EntryCode).where(EntryCode.kind == int(CodeKind.BADGE)))
     record(session, fact, at=at, by=by)
     issue_invitations(session, conference_number=conference.number, rehearsal=True, at=at, by=by)
+
+
+def _set_back(session: Session) -> None:
+    """Take back what the day has recorded."""
+    for table in (Scan, Attendance, PrintJob, Cue, AwardCue):
+        session.execute(delete(table))
+    session.execute(update(Batch).values(state=BatchState.PLANNED))
+
+
+def become_copy(session: Session, *, at: dt.datetime, by: str) -> None:
+    """Set the day and the preparation back, and draw another number: no code of the original opens.
+
+    The list and what was approved stay; it is signed off anew, invited anew, and the work of the
+    plan is done anew. Codes are given out by whoever invites.
+    """
+    conference = the_conference(session)
+    fact = ConferenceCopied(
+        number=_another_number(conference.number),
+        from_number=conference.number,
+        copied_at_entry=journal.head(session),
+    )
+    conference.number, conference.rehearsal = fact.number, False
+    _set_back(session)
+    for table in (EntryCode, Invitation, ListVersion):
+        session.execute(delete(table))
+    session.execute(update(Task).values(done_at=None, done_by=""))
+    # The list is a draft again: nobody came onto it after a lock.
+    session.execute(update(Delegate).values(supplement=False))
+    record(session, fact, at=at, by=by)
+
+
+def _another_number(number: str) -> str:
+    return next(drawn for drawn in (new_conference_number() for _ in count()) if drawn != number)
 
 
 @dataclass(frozen=True)
@@ -174,6 +306,22 @@ def keep_people_and_places(
 
     Nobody is removed: who was added to the real conference meanwhile stays.
     """
+    _keep(session, kept)
+    fact = RehearsalEnded(operators=len(kept.operators), stations=len(kept.stations))
+    record(session, fact, at=at, by=by)
+
+
+def take_people_over(session: Session, kept: PeopleAndPlaces, *, at: dt.datetime, by: str) -> None:
+    """Let the operators and stations of the conference that was open work in this one too.
+
+    Otherwise nobody could sign in to a conference that has just been made. Nobody is removed.
+    """
+    _keep(session, kept)
+    fact = PeopleTakenOver(operators=len(kept.operators), stations=len(kept.stations))
+    record(session, fact, at=at, by=by)
+
+
+def _keep(session: Session, kept: PeopleAndPlaces) -> None:
     operators = {one.sign_in_name: one for one in session.scalars(select(Operator))}
     for sign_in_name, values in kept.operators.items():
         operator = operators.get(sign_in_name) or Operator(sign_in_name=sign_in_name)
@@ -184,8 +332,6 @@ def keep_people_and_places(
         station = stations.get(name) or Station(name=name)
         _set(station, values)
         session.add(station)
-    fact = RehearsalEnded(operators=len(kept.operators), stations=len(kept.stations))
-    record(session, fact, at=at, by=by)
 
 
 def _set(row: Operator | Station, values: dict[str, Any]) -> None:

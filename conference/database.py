@@ -320,11 +320,11 @@ class _TransactionEach:
         self._engine.dispose()
 
 
-def _engine(url: URL, *, begin: str = "BEGIN") -> Engine:
+def _engine(url: URL, *, begin: str = "BEGIN", foreign_keys: str = "ON") -> Engine:
     # What a statement was given may be a name; it has no business in a log.
     engine = create_engine(url, hide_parameters=True)
     if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))
         event.listen(engine, "begin", lambda connection: _begin(connection, begin))
     return engine
 
@@ -342,10 +342,11 @@ def _begin(connection: Connection, statement: str) -> None:
     connection.exec_driver_sql(statement)
 
 
-def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(raw: sqlite3.Connection, _record: object, *, foreign_keys: str) -> None:
     # The driver must not begin transactions on its own: savepoints and BEGIN IMMEDIATE are ours.
     raw.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    settings = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000")
+    for pragma in (*settings, f"foreign_keys={foreign_keys}"):
         raw.execute(f"PRAGMA {pragma}").close()
 
 
@@ -358,7 +359,9 @@ def _upgrade(url: URL) -> None:
     name = Path(url.database or "").name
     # Immediate: a transaction that begins as a reader's is refused the lock at once, without
     # waiting, while the server's own writer is at work.
-    engine = _engine(url, begin="BEGIN IMMEDIATE")
+    # Without foreign keys: SQLite changes a table by copying it, and a table that others point at
+    # could not be dropped (sqlite.org/lang_altertable.html, section 7).
+    engine = _engine(url, begin="BEGIN IMMEDIATE", foreign_keys="OFF")
     try:
         with engine.connect() as connection, connection.begin():
             if _revision(connection, name) != _REVISIONS[-1]:

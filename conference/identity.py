@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, select
@@ -18,8 +21,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from conference.base import Base
 from conference.codes import new_conference_number
 from conference.journal import Fact, record
+from conference.names import tidy
 from conference.prepared import Prepared
 from conference.refusals import N_, Refusal
+from conference.rooms import kinds_of
 
 GUESTS_COME = dt.timedelta(minutes=30)
 """From so long before its first sitting until its end, a demo or rehearsal runs as planned."""
@@ -34,8 +39,24 @@ class ThermalCertificate(enum.StrEnum):
     PROVISIONAL_CERTIFICATE = "provisional_certificate"
 
 
+class Level(enum.StrEnum):
+    """The tier of a conference (cấp); a plan's tiers give default names by it."""
+
+    GRASSROOTS = "grassroots"
+    UPPER_GRASSROOTS = "upper_grassroots"
+    CITY = "city"
+
+
 class Conference(Base):
-    """The conference of this database; one row."""
+    """The conference of this database; one row.
+
+    `further_titles` are those of conferences held together with this one (lồng ghép), each
+    {"name", "form", "title_lines"}. `capacity` is the largest number of counted delegates, None
+    where the plan names none. `kept_fields` names the sensitive columns of a delegate that the
+    organiser has chosen to keep (citizen_number, ethnicity, party_member). `composition`,
+    `criteria` and `dossier` are the plan's rules as data (docs/requirements-of-the-plans.md);
+    `plan_words` holds what the office only reads: tiers, reports, legal bases.
+    """
 
     __tablename__ = "conference"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -52,6 +73,20 @@ class Conference(Base):
     venue_lines: Mapped[list[str]]
     held_on: Mapped[dt.date]
     contact: Mapped[str] = mapped_column(String(300))
+    level: Mapped[Level] = mapped_column(default=Level.UPPER_GRASSROOTS)
+    duration: Mapped[str] = mapped_column(String(100), default="")
+    capacity: Mapped[int | None]
+    presided_by: Mapped[str] = mapped_column(String(300), default="")
+    invitation_notes: Mapped[list[str]] = mapped_column(default=list)
+    signer_office: Mapped[str] = mapped_column(String(200), default="")
+    signer_name: Mapped[str] = mapped_column(String(200), default="")
+    seats_numbered: Mapped[bool] = mapped_column(default=True)
+    kept_fields: Mapped[list[str]] = mapped_column(default=list)
+    further_titles: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    composition: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    criteria: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    dossier: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    plan_words: Mapped[dict[str, Any]] = mapped_column(default=dict)
     thermal_certificate: Mapped[ThermalCertificate] = mapped_column(
         default=ThermalCertificate.APPOINTMENT_SLIP
     )
@@ -83,6 +118,14 @@ class ConferenceCreated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleTakenOver(Fact):
+    """Another conference's operators and stations may be used in this one too."""
+
+    operators: int
+    stations: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RehearsalBegun(Fact):
     """This database is a copy for a rehearsal; what the copied day had recorded was set back."""
 
@@ -95,6 +138,40 @@ class RehearsalEnded(Fact):
 
     operators: int
     stations: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceDescribed(Fact):
+    """The conference's own words were changed; which columns, never what they say."""
+
+    columns: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceMoved(Fact):
+    """The day was changed, and with it sittings and programme."""
+
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SittingHoursSet(Fact):
+    """A sitting's hours were set, or confirmed."""
+
+    sitting_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceCopied(Fact):
+    """This database is a copy: a conference of its own, with another number and no codes yet."""
+
+    number: str
+    from_number: str
+    copied_at_entry: int
+
+
+IDENTITY_FACTS = kinds_of(ConferenceDescribed, ConferenceMoved, SittingHoursSet)
+"""What changes the words and hours that every screen shows."""
 
 
 class NoConference(Refusal):
@@ -114,10 +191,21 @@ class ConferenceExists(Refusal):
     sentence = N_("Tệp dữ liệu này đã có một hội nghị; không ghi đè. Vui lòng chọn tên khác.")
 
 
+class TitleMissing(Refusal):
+    """Every screen and sheet carries the title lines."""
+
+    code = "title_missing"
+    sentence = N_("Hội nghị cần tên và ít nhất một dòng tiêu đề; dữ liệu chưa thay đổi.")
+
+
 @dataclass(frozen=True)
 class Identity:
-    """What every page says about the conference: plain values."""
+    """What every page says about the conference: plain values.
 
+    By its number a page knows which conference of the folder it was made for.
+    """
+
+    number: str
     name: str
     title_lines: tuple[str, ...]
     venue: str
@@ -125,6 +213,8 @@ class Identity:
     contact: str
     demo: bool
     rehearsal: bool
+    also: tuple[str, ...] = ()
+    """The names of conferences held together with this one (lồng ghép)."""
 
 
 def new_conference(session: Session, conference: Conference, *, at: dt.datetime, by: str) -> None:
@@ -158,6 +248,7 @@ def identity(session: Session) -> Identity:
     """Give what every page says about the conference."""
     row = the_conference(session)
     return Identity(
+        number=row.number,
         name=row.name,
         title_lines=tuple(row.title_lines),
         venue=", ".join(row.venue_lines),
@@ -165,7 +256,91 @@ def identity(session: Session) -> Identity:
         contact=row.contact,
         demo=row.demo,
         rehearsal=row.rehearsal,
+        also=tuple(one["name"] for one in row.further_titles),
     )
+
+
+def title_blocks(session: Session) -> list[list[str]]:
+    """Give the title lines of this conference, then of each that is held together with it."""
+    row = the_conference(session)
+    return [row.title_lines, *(one["title_lines"] for one in row.further_titles)]
+
+
+def title_block_of(session: Session, item_ordinal: int | None) -> int:
+    """Give under which of `title_blocks` an item of the programme stands; 0 is this conference."""
+    row = the_conference(session)
+    nth: int = row.plan_words.get("further_title_of_item", {}).get(str(item_ordinal), 0)
+    # The office may have taken the further title out since.
+    return nth if nth <= len(row.further_titles) else 0
+
+
+DESCRIBED = (
+    "name", "form", "title_lines", "superior_body", "host", "place", "venue_lines", "contact",
+    "duration", "capacity", "presided_by", "invitation_notes", "signer_office", "signer_name",
+    "seats_numbered", "kept_fields", "level", "further_titles",
+)  # fmt: skip
+"""The columns that the office may change; the rest is the plan's or the server's."""
+
+
+def describe_conference(
+    session: Session, changes: Mapping[str, Any], *, at: dt.datetime, by: str
+) -> list[str]:
+    """Change the conference's own words; give the columns that changed, the others stay.
+
+    Title lines are kept letter by letter; a further title of which nothing is left is taken out.
+
+    Raises:
+        NoConference: the database is empty.
+        TitleMissing: no name, or no title line, would be left, here or in a further title.
+    """
+    conference = the_conference(session)
+    words = {name: _written(name, changes[name]) for name in DESCRIBED if name in changes}
+    own = {name: words.get(name, getattr(conference, name)) for name in ("name", "title_lines")}
+    if not all(one["name"] and one["title_lines"] for one in [own, *words.get(_FURTHER, [])]):
+        raise TitleMissing
+    changed = [name for name, value in words.items() if value != getattr(conference, name)]
+    for name in changed:
+        setattr(conference, name, words[name])
+    if changed:
+        record(session, ConferenceDescribed(columns=changed), at=at, by=by)
+    return changed
+
+
+_FURTHER = "further_titles"
+_SIGNER = "signer_office"
+"""Two lines where somebody signs for another: "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"."""
+
+
+def _written(name: str, value: Any) -> Any:
+    """Give a column's words as they are kept; of a list of lines those that say something."""
+    if name == _FURTHER:
+        return [title for title in map(_further_title, value) if any(title.values())]
+    as_kept = _verbatim if name == "title_lines" else tidy
+    if name == _SIGNER:
+        return "\n".join(filter(None, map(tidy, value.splitlines())))
+    if type(value) is str:
+        return as_kept(value)
+    return list(filter(None, map(as_kept, value))) if isinstance(value, list) else value
+
+
+def _further_title(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _written(name, given[name]) for name in ("name", "form", "title_lines")}
+
+
+def _verbatim(line: str) -> str:
+    """Give a title line in one spelling of the bytes; its spaces and hyphens are the plan's."""
+    return unicodedata.normalize("NFC", line).strip()
+
+
+_BLANK = re.compile(r"…|\.{2,}|_{2,}|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
+"""Dots or a gap where a day, a month or a number is still to be written."""
+
+
+def blank_title_lines(conference: Conference) -> list[str]:
+    """Give the title lines that still wait for a day or a number ("ngày … tháng 8")."""
+    further = (lines.get("title_lines", []) for lines in conference.further_titles)
+    lines = chain(conference.title_lines, *further)
+    return [line for line in lines if _BLANK.search(line)]
 
 
 def sitting_at(conference: Conference, now: dt.datetime) -> Sitting:
@@ -194,6 +369,7 @@ class DoorSetting:
     number: str
     rehearsal: bool
     title_lines: list[str]
+    seats_numbered: bool
     sitting_id: int
 
 
@@ -202,6 +378,7 @@ _DOOR = Prepared(
         Conference.number,
         Conference.rehearsal,
         Conference.title_lines,
+        Conference.seats_numbered,
         Sitting.id.label("sitting_id"),
         Sitting.starts_at,
     )
@@ -217,7 +394,9 @@ def door_setting(session: Session, now: dt.datetime) -> DoorSetting:
         NoConference: there is no conference, or no sitting of it.
     """
     row = _sitting_open(_DOOR.rows(session, {}), now)
-    return DoorSetting(row.number, row.rehearsal, row.title_lines, row.sitting_id)
+    return DoorSetting(
+        row.number, row.rehearsal, row.title_lines, row.seats_numbered, row.sitting_id
+    )
 
 
 def may_shift(conference: Conference, now: dt.datetime) -> bool:

@@ -24,6 +24,7 @@ class Role(enum.StrEnum):
     """Who does what on the day."""
 
     ADMIN = "admin"
+    SUPERVISOR = "supervisor"
     RECEPTION = "reception"
     VIP_RECEPTION = "vip_reception"
     PRINT = "print"
@@ -36,6 +37,7 @@ class Role(enum.StrEnum):
 
 ROLE_NAMES = {
     Role.ADMIN: N_("Ban Tổ chức"),
+    Role.SUPERVISOR: N_("Phụ trách đón tiếp"),
     Role.RECEPTION: N_("Bộ phận đón tiếp"),
     Role.VIP_RECEPTION: N_("Lễ tân"),
     Role.PRINT: N_("Bộ phận in ấn"),

@@ -19,6 +19,7 @@ from conference.base import Base, table_of
 from conference.codes import CodeKind, new_code
 from conference.delegates import CodeState, DelegateCard, EntryCode
 from conference.journal import Fact, JournalEntry, record
+from conference.names import area_name
 from conference.prepared import Prepared
 from conference.refusals import N_, NotFound, Refusal
 from conference.rooms import kinds_of
@@ -235,6 +236,7 @@ def queue_badge(  # noqa: PLR0913 - for whom, worded how, asked by whom, when
         "unit": card.unit,
         "group": card.badge_word,
         "seat": card.seat,
+        "area": area_name(card.area),
         "card_number": card.card_number,
         "code": digits,
         "rehearsal": rehearsal,

@@ -31,27 +31,33 @@ NEVER_HELD = Held()
 
 @dataclass(frozen=True)
 class Slot:
-    """One item as time sees it: what was planned, what has happened."""
+    """One item as time sees it: what was planned, what has happened.
 
-    planned_start: dt.datetime
-    planned_end: dt.datetime
+    An untimed plan gives no moments, at most a `length`; what is not known is None, never guessed.
+    """
+
+    planned_start: dt.datetime | None
+    planned_end: dt.datetime | None
+    length: dt.timedelta | None = None
     started: dt.datetime | None = None
     ended: dt.datetime | None = None
     held: Held = NEVER_HELD
     skipped: bool = False
 
     @property
-    def planned_length(self) -> dt.timedelta:
-        """The minutes the plan gives to this item."""
+    def planned_length(self) -> dt.timedelta | None:
+        """The time the plan gives to this item, if it says so."""
+        if self.planned_start is None or self.planned_end is None:
+            return self.length
         return self.planned_end - self.planned_start
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """When an item did or will begin and end."""
+    """When an item did or will begin and end; None where nobody can know yet."""
 
-    start: dt.datetime
-    end: dt.datetime
+    start: dt.datetime | None
+    end: dt.datetime | None
 
 
 def running_time(slot: Slot, now: dt.datetime) -> dt.timedelta:
@@ -61,42 +67,51 @@ def running_time(slot: Slot, now: dt.datetime) -> dt.timedelta:
     return max((slot.ended or now) - slot.started - slot.held.until(slot.ended or now), ZERO)
 
 
-def time_left(slot: Slot, now: dt.datetime) -> dt.timedelta:
-    """What remains of the planned length; negative once the item overruns."""
-    return slot.planned_length - running_time(slot, now)
+def time_left(slot: Slot, now: dt.datetime) -> dt.timedelta | None:
+    """What remains of the planned length; negative once the item overruns, None without one."""
+    length = slot.planned_length
+    return None if length is None else length - running_time(slot, now)
 
 
 def forecast(slots: Sequence[Slot], now: dt.datetime) -> list[Forecast]:
-    """Foretell every item's start and end.
+    """Foretell every item's start and end, as far as the plan allows.
 
     Gaps of the plan absorb a delay first; what follows then moves. An item that runs over ends now
-    at the earliest; a skipped one takes no time; one not yet begun never begins in the past.
+    at the earliest; a skipped one takes no time; one not yet begun never begins in the past. An
+    item without a planned start follows the one before it. After one whose end is not known nothing
+    is, until an item with a planned start.
     """
     chain: list[Forecast] = []
-    free_from: dt.datetime | None = None
+    before: Forecast | None = None
     for slot in slots:
-        at = _forecast_one(slot, free_from, now)
+        at = _forecast_one(slot, before, now)
         chain.append(at)
         if not slot.skipped:
-            free_from = at.end
+            before = at
     return chain
 
 
-def _forecast_one(slot: Slot, free_from: dt.datetime | None, now: dt.datetime) -> Forecast:
-    if slot.started is not None and slot.ended is not None:
-        return Forecast(slot.started, slot.ended)
+def _forecast_one(slot: Slot, before: Forecast | None, now: dt.datetime) -> Forecast:
     if slot.started is not None:
-        due = slot.started + slot.planned_length + slot.held.until(now)
-        return Forecast(slot.started, max(now, due))
-    earliest = free_from or slot.planned_start
+        return Forecast(slot.started, slot.ended or _live_end(slot, slot.started, now))
+    earliest = before.end if before else slot.planned_start
     if slot.skipped:
         return Forecast(earliest, earliest)
-    start = max(slot.planned_start, earliest, now)
-    return Forecast(start, start + slot.planned_length)
+    known = [moment for moment in (slot.planned_start, earliest) if moment is not None]
+    if not known:
+        return Forecast(None, None)
+    start, length = max(*known, now), slot.planned_length
+    return Forecast(start, None if length is None else start + length)
 
 
-def drift(slots: Sequence[Slot], now: dt.datetime) -> dt.timedelta:
-    """How much later than planned the last item will end; negative when early."""
+def _live_end(slot: Slot, started: dt.datetime, now: dt.datetime) -> dt.datetime | None:
+    length = slot.planned_length
+    return None if length is None else max(now, started + length + slot.held.until(now))
+
+
+def drift(slots: Sequence[Slot], now: dt.datetime) -> dt.timedelta | None:
+    """How much later than planned the last item will end; negative when early, None if unknown."""
     if not slots:
         return ZERO
-    return forecast(slots, now)[-1].end - slots[-1].planned_end
+    planned, expected = slots[-1].planned_end, forecast(slots, now)[-1].end
+    return None if planned is None or expected is None else expected - planned

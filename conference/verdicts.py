@@ -57,12 +57,12 @@ _TO_THE_DESK = (
 
 _SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.ADMITTED: (
-        "Kính chào {address} {name}. Kính mời {address} vào hội trường{seat}.",
-        "Welcome, {name}. Please enter the hall{seat_en}.",
+        "Kính chào {address} {name}. Kính mời {address} vào hội trường{place}.",
+        "Welcome, {name}. Please enter the hall{place_en}.",
     ),
     Reason.REPEAT: (
-        "{Address} {name} đã điểm danh lúc {first}. Kính mời {address} vào hội trường{seat}.",
-        "{name} checked in at {first}. Please enter the hall{seat_en}.",
+        "{Address} {name} đã điểm danh lúc {first}. Kính mời {address} vào hội trường{place}.",
+        "{name} checked in at {first}. Please enter the hall{place_en}.",
     ),
     Reason.OTHER_CONFERENCE: (
         "Mã này thuộc một hội nghị khác. " + _TO_THE_DESK[0],
@@ -104,21 +104,24 @@ _SENTENCES: dict[Reason, tuple[str, str]] = {
     ),
 }
 
+_PLACE_WORDS = {"seat": ("ghế", "seat"), "area": ("khu vực", "area")}
+
 
 def sentences(reason: Reason, **words: str) -> dict[str, str]:
     """Give the sentence for the person at the door, in Vietnamese ("vi") and English ("en").
 
-    `words`: address (ông, bà, đại biểu), name, seat, first (a time such as 13h42); those a
+    `words`: address (ông, bà, đại biểu), name, seat, area, first (a time such as 13h42); those a
     sentence does not need may be missing.
     """
-    address, seat = words.get("address", "đại biểu"), words.get("seat", "")
+    address = words.get("address", "đại biểu")
+    place = [(*_PLACE_WORDS[key], words[key]) for key in _PLACE_WORDS if words.get(key)]
     filled = {
         "name": words.get("name", ""),
         "address": address,
         "Address": address[:1].upper() + address[1:],
         "first": words.get("first", ""),
-        "seat": f", ghế {seat}" if seat else "",
-        "seat_en": f", seat {seat}" if seat else "",
+        "place": "".join(f", {vietnamese} {name}" for vietnamese, _, name in place),
+        "place_en": "".join(f", {english} {name}" for _, english, name in place),
     }
     vietnamese, english = _SENTENCES.get(reason, _TO_THE_DESK)
     return {"vi": vietnamese.format(**filled), "en": english.format(**filled)}

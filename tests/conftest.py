@@ -9,7 +9,11 @@ import pytest
 from hypothesis import settings
 
 from conference.database import Database
+from tests.browser import browser, day, fresh_day, open_page, todays_demo
 from tests.factories import SetClock, make_conference, make_database
+
+# One browser for all: a second one in the same process is refused.
+__all__ = ["browser", "clock", "day", "db", "empty_db", "fresh_day", "open_page", "todays_demo"]
 
 # A busy laptop is not a fault: no deadline per example.
 settings.register_profile("hoinghi", deadline=None, max_examples=60)

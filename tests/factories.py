@@ -18,12 +18,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import conference.copies  # noqa: F401 - the tables of every subject
+import conference.copies
+import conference.eligibility
+import conference.imports
+import conference.preparation
+import conference.seating  # noqa: F401 - the tables of every subject
 from conference import agenda, attendance, awards, printing
 from conference.attendance import AtStation, check_in
 from conference.clock import hall_moment
 from conference.database import Database
 from conference.delegates import (
+    AddressForm,
     DelegateGroup,
     NewDelegate,
     add_delegates,
@@ -140,7 +145,10 @@ def make_sitting(ordinal: int, name: str, starts: dt.time, ends: dt.time) -> Sit
 def make_delegates(db: Database, *names: str, count: int = 0, **words: str) -> list[Invited]:
     """Put people on the list and give them invitations; `count` makes up that many names."""
     spoken = [*names, *(f"Nguyễn Văn Khách {nth}" for nth in range(1, count + 1))]
-    person = {"unit": UNIT, "group": GROUP} | words
+    person: dict[str, Any] = {"unit": UNIT, "group": GROUP} | words
+    if "address" in person:
+        spoken_as = {"own_address": person.pop("address"), "own_address_form": AddressForm.VERBATIM}
+        person |= spoken_as
 
     def invite(session: Session) -> set[int]:
         people = [NewDelegate(full_name=name, **person) for name in spoken]

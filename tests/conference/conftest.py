@@ -52,9 +52,8 @@ def postgres() -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
-def new_postgres_url(postgres: URL) -> Callable[[], URL]:
-    """Make one more empty database with tables and give its address."""
-    numbers = count(1)
+def create_database(postgres: URL) -> Callable[[str, str], URL]:
+    """Make a database of this name after a template and give its address."""
 
     def create(name: str, template: str) -> URL:
         engine = create_engine(postgres, isolation_level="AUTOCOMMIT")
@@ -63,10 +62,24 @@ def new_postgres_url(postgres: URL) -> Callable[[], URL]:
         engine.dispose()
         return postgres.set(database=name)
 
+    return create
+
+
+@pytest.fixture(scope="session")
+def empty_postgres_url(create_database: Callable[[str, str], URL]) -> Callable[[], URL]:
+    """Make one more database without any table and give its address."""
+    numbers = count(1)
+    return lambda: create_database(f"empty_{next(numbers)}", "template0")
+
+
+@pytest.fixture(scope="session")
+def new_postgres_url(create_database: Callable[[str, str], URL]) -> Callable[[], URL]:
+    """Make one more empty database with tables and give its address."""
+    numbers = count(1)
     with_tables = Database()
-    with_tables.open(create("with_tables", "template0"))
+    with_tables.open(create_database("with_tables", "template0"))
     with_tables.close()
-    return lambda: create(f"conference_{next(numbers)}", "with_tables")
+    return lambda: create_database(f"conference_{next(numbers)}", "with_tables")
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ def test_the_first_scan_admits_and_greets_by_name(db):
             "unit": "Văn phòng Sở",
             "group": "Điển hình tiên tiến",
             "seat": "A-12",
+            "area": "",
             "card_number": "0001",
         },
         "first": {"at_ms": 1795156920000, "station": "Quầy 1"},

@@ -96,3 +96,29 @@ def test_a_programme_without_items_moves_by_nothing(empty_db):
     make_conference(empty_db, demo=True)
 
     assert shift(empty_db, EARLY) == dt.timedelta(0)
+
+
+def make_untimed(db, *lengths_min):
+    """Items without hours, in the sitting that begins at 13:30."""
+    db.write(
+        lambda s: s.add_all(
+            AgendaItem(
+                sitting_id=1, ordinal=n, number=str(n), title=f"Nội dung {n}", length_min=length
+            )
+            for n, length in enumerate(lengths_min, start=1)
+        )
+    )
+
+
+def test_an_untimed_programme_moves_its_sitting_alone(empty_db):
+    make_conference(empty_db, demo=True)
+    make_untimed(empty_db, None, 10)
+
+    moved = shift(empty_db, EARLY)
+
+    (sitting,) = all_rows(empty_db, Sitting)
+    assert sitting.starts_at == EARLY + dt.timedelta(minutes=2)
+    assert moved == dt.timedelta(hours=-4, minutes=-28)
+    assert [(item.planned_start, item.planned_end) for item in all_rows(empty_db, AgendaItem)] == [
+        (None, None), (None, None),
+    ]  # fmt: skip

@@ -60,6 +60,8 @@ def test_accents_and_the_stroke_of_d_fall_away(written, typed):
         ("  Nguyễn \u00a0 Văn\tAn\n", "Nguyễn Văn An"),
         ("Nguye\u0302\u0303n", "Nguyễn"),
         ("\ufeffLê\u200b Kiên", "Lê Kiên"),
+        ("\u202aLê\u200e Kiên\u202c", "Lê Kiên"),
+        ("Lê Ki\u00adên", "Lê Kiên"),
         ("Ðào Văn Soái", "Đào Văn Soái"),
         ("Y Bion", "Y Bion"),
         ("H'Hen Niê", "H'Hen Niê"),
@@ -94,3 +96,17 @@ def test_initials_are_the_first_letter_of_each_syllable(name, letters):
 )
 def test_an_honorific_is_split_off_only_where_a_name_follows(written, parts):
     assert split_honorific(written) == parts
+
+
+TONES_AND_HOOKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+
+
+@given(st.text(st.sampled_from("aăâbdđeêioôơuưyAĐƯỢ ẵộừỷ")), st.randoms(use_true_random=False))
+def test_accents_never_change_what_a_text_folds_to(text, choose):
+    accented = "".join(
+        c + (choose.choice(TONES_AND_HOOKS) if c.isalpha() else "")
+        for c in unicodedata.normalize("NFD", text)
+        if not unicodedata.combining(c)
+    )
+
+    assert fold(accented) == fold(text)

@@ -1,4 +1,7 @@
-"""The forecast: gaps absorb a delay, an overrun moves what follows, nothing begins in the past."""
+"""The forecast: gaps absorb a delay, an overrun moves what follows, nothing begins in the past.
+
+What an untimed plan does not say stays unknown until somebody can know it.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,11 @@ def live(start: float, end: float, began: float, **what: object) -> Slot:
     return planned(start, end, started=at(began), **what)
 
 
+def untimed(length: float | None = None, **what: object) -> Slot:
+    span = None if length is None else minutes(length)
+    return Slot(None, None, span, **what)  # type: ignore[arg-type]
+
+
 SPANS = st.integers(0, 120)
 
 
@@ -57,6 +65,47 @@ def plans(draw: st.DrawFn) -> list[Slot]:
         else:
             slots.append(planned(start, end, skipped=draw(st.booleans())))
     return slots
+
+
+@st.composite
+def partly_timed(draw: st.DrawFn) -> list[Slot]:
+    """A plan of which some items have lost their hours, and some of these keep a length."""
+    return [draw(st.sampled_from(_less_and_less(slot))) for slot in draw(plans())]
+
+
+def _less_and_less(slot: Slot) -> list[Slot]:
+    without = replace(slot, planned_start=None, planned_end=None)
+    return [slot, replace(without, length=slot.planned_length), without]
+
+
+@given(partly_timed(), SPANS)
+def test_an_unknown_time_is_unknown_and_every_other_keeps_the_rules(slots, now):
+    free_from = None
+    for slot, foretold in zip(slots, forecast(slots, at(now)), strict=True):
+        waits = slot.started is None and not slot.skipped
+        if waits and foretold.start is not None:
+            assert foretold.start >= max(filter(None, [at(now), free_from, slot.planned_start]))
+        if waits and (foretold.start is None or slot.planned_length is None):
+            assert foretold.end is None
+        if waits and slot.planned_start is not None:
+            assert foretold.start is not None
+        if not slot.skipped:
+            free_from = foretold.end
+
+
+@given(plans(), SPANS)
+def test_a_plan_of_lengths_foretells_what_follows_the_item_that_runs(slots, now):
+    slots = [live(0, 10, 0), *(replace(slot, started=None, ended=None) for slot in slots)]
+    lengths = [
+        replace(slot, planned_start=None, planned_end=None, length=slot.planned_length)
+        for slot in slots
+    ]
+
+    chain = forecast(lengths, at(now))
+
+    rest = sum((slot.planned_length for slot in slots[1:] if not slot.skipped), ZERO)
+    assert all(one.end is not None for one in chain)
+    assert max(one.end for one in chain) == max(at(now), at(10)) + rest
 
 
 @given(plans(), SPANS)
@@ -165,3 +214,53 @@ def test_an_item_not_begun_has_not_run():
 def test_an_empty_programme_is_on_time():
     assert drift([], START) == ZERO
     assert forecast([], START) == []
+
+
+def test_an_untimed_programme_that_has_not_begun_is_not_foretold():
+    chain = forecast([untimed(), untimed(10)], at(0))
+
+    assert [(one.start, one.end) for one in chain] == [(None, None), (None, None)]
+
+
+def test_an_item_of_unknown_length_hides_what_follows_until_the_next_planned_start():
+    slots = [untimed(started=at(0)), untimed(10), planned(30, 40), untimed(5)]
+
+    chain = forecast(slots, at(3))
+
+    assert [one.start for one in chain] == [at(0), None, at(30), at(40)]
+    assert [one.end for one in chain] == [None, None, at(40), at(45)]
+
+
+def test_a_planned_start_that_has_passed_is_no_promise():
+    assert forecast([untimed(started=at(0)), planned(30, 40)], at(50))[1].start == at(50)
+
+
+def test_an_untimed_item_follows_the_one_that_has_ended():
+    slots = [untimed(started=at(0), ended=at(7)), untimed(10), untimed()]
+
+    chain = forecast(slots, at(9))
+
+    assert [(one.start, one.end) for one in chain] == [
+        (at(0), at(7)), (at(9), at(19)), (at(19), None),
+    ]  # fmt: skip
+
+
+def test_a_skipped_item_takes_no_time_where_none_is_known():
+    slots = [untimed(started=at(0)), planned(10, 20, skipped=True), untimed(10)]
+
+    assert [one.start for one in forecast(slots, at(3))] == [at(0), None, None]
+
+
+def test_time_left_counts_down_a_length_and_is_unknown_without_one():
+    assert time_left(untimed(10, started=at(0)), at(4)) == minutes(6)
+    assert time_left(untimed(started=at(0)), at(4)) is None
+    assert running_time(untimed(started=at(0)), at(4)) == minutes(4)
+
+
+def test_without_a_planned_end_of_the_last_item_nobody_is_late():
+    assert drift([planned(0, 10), untimed(10)], at(0)) is None
+    assert drift([untimed(started=at(0)), planned(30, 40)], at(35)) == minutes(5)
+
+
+def test_a_last_item_whose_end_cannot_be_known_gives_no_drift():
+    assert drift([untimed(started=at(0)), planned(10, 20, skipped=True)], at(3)) is None

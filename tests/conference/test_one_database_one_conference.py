@@ -44,9 +44,10 @@ def test_an_empty_database_has_no_conference(empty_db):
 
 def test_what_every_page_says(db):
     with db.reading() as session:
-        said = identity(session)
+        said, number = identity(session), the_conference(session).number
 
     assert said == Identity(
+        number=number,
         name="Hội nghị tuyên dương điển hình tiên tiến, lần thứ I",
         title_lines=("HỘI NGHỊ", "TUYÊN DƯƠNG ĐIỂN HÌNH TIÊN TIẾN"),
         venue="Hội trường tầng 1, Sở Khoa học và Công nghệ",

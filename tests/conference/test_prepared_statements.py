@@ -15,6 +15,10 @@ from conference.prepared import Prepared
 UNITS = table_of(Unit)
 
 
+def named(name: str) -> dict[str, str]:
+    return {"name": name, "receiver": ""}
+
+
 def test_rows_carry_python_values_under_their_names(db: Database) -> None:
     question = Prepared(select(Conference.number, Conference.title_lines, Conference.rehearsal))
 
@@ -30,11 +34,9 @@ def test_rows_carry_python_values_under_their_names(db: Database) -> None:
 
 
 def test_an_insert_may_ask_for_the_new_id(db: Database) -> None:
-    put = Prepared(insert(UNITS).returning(UNITS.c.id), "name")
+    put = Prepared(insert(UNITS).returning(UNITS.c.id), "name", "receiver")
 
-    ids = [
-        db.write(lambda s, name=name: put.insert_for_id(s, {"name": name})) for name in ("A", "B")
-    ]
+    ids = [db.write(lambda s, name=name: put.insert_for_id(s, named(name))) for name in ("A", "B")]
 
     with db.reading() as session:
         found = {one.id: one.name for one in session.scalars(select(Unit))}
@@ -42,8 +44,8 @@ def test_an_insert_may_ask_for_the_new_id(db: Database) -> None:
 
 
 def test_what_the_database_refuses_is_sqlalchemys_own_error(db: Database) -> None:
-    put = Prepared(insert(UNITS), "name")
-    db.write(lambda s: put.insert(s, {"name": "A"}))
+    put = Prepared(insert(UNITS), "name", "receiver")
+    db.write(lambda s: put.insert(s, named("A")))
 
     with pytest.raises(IntegrityError):
-        db.write(lambda s: put.insert(s, {"name": "A"}))
+        db.write(lambda s: put.insert(s, named("A")))

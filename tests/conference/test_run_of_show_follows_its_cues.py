@@ -210,3 +210,20 @@ def test_cues_that_fit_nothing_leave_the_plan_as_it_is():
 
     assert (state.live_id, state.played, state.next_item) == (None, {}, None)
     assert state.phase is Phase.NOT_STARTED
+
+
+def test_an_item_of_a_plan_without_hours_runs_like_any_other_and_ends_nothing_late(db):
+    db.write(
+        lambda s: s.add_all(
+            AgendaItem(sitting_id=1, ordinal=n, number=str(n), title="Tham luận", length_min=length)
+            for n, length in ((1, None), (2, 15))
+        )
+    )
+
+    cue(db, "start", at=at(0))
+    cue(db, "next", at=at(12))
+
+    first, second = now_of(db).slots()
+    assert (first.started, first.ended, first.planned_length) == (at(0), at(12), None)
+    assert second.planned_length == dt.timedelta(minutes=15)
+    assert drift(now_of(db).slots(), at(20)) is None

@@ -26,6 +26,7 @@ def test_the_first_entry_queues_a_badge_that_carries_its_own_copy_of_the_words(d
         "unit": "Văn phòng Sở",
         "group": "ĐIỂN HÌNH TIÊN TIẾN",
         "seat": "A-12",
+        "area": "",
         "card_number": "0001",
         "code": job.code,
         "rehearsal": False,

@@ -1,0 +1,1 @@
+"""The approved list: who is on it, who comes in whose place, what went out and what came back."""
