@@ -30,6 +30,8 @@ LABEL = Style(Weight.MEDIUM, 2.5, (1.5,), align=Align.LEFT)
 SEAT = Style(Weight.EXTRA_BOLD, 11.0, (3.0,), align=Align.LEFT)
 # A seat of several words must not outshout the name.
 SEAT_IN_WORDS = Style(Weight.EXTRA_BOLD, 7.0, (5.5, 4.0, 3.0), align=Align.LEFT, pitch=1.2)
+# Beside a seat the area only says which way to go.
+AREA_OF_SEAT = Style(Weight.BOLD, 5.0, (4.0, 3.0), align=Align.LEFT, pitch=1.2)
 CARD_NUMBER = Style(Weight.BOLD, 5.5, (2.5,), align=Align.LEFT)
 COPY = Style(Weight.BOLD, 3.0, (2.0,))
 
@@ -49,6 +51,7 @@ class BadgeWords:
     issue: int
     rehearsal: bool
     copy: bool
+    area: str = ""
 
 
 def draw_badge(words: BadgeWords, *, roll: Roll, fonts: Fonts) -> Image.Image:
@@ -91,14 +94,15 @@ def _person(words: BadgeWords, column: Column) -> list[Block]:
 
 
 def _foot(words: BadgeWords, column: Column) -> Block:
-    """Set the seat and the card number for people, beside them the code for readers."""
+    """Set where to sit and the card number for people, beside them the code for readers."""
     code = qr_picture(words.code, column)
     # The quiet zone may lie in the margin: white is white.
     code_at_dots = column.width_dots - code.mask.width + column.roll.dots(MARGIN_MM)
     beside = Column(column.roll, column.fonts, code_at_dots - column.roll.dots(1.0))
     entries: list[Block] = []
     for label, text, style in (
-        ("CHỖ NGỒI", words.seat, SEAT_IN_WORDS if " " in tidy(words.seat) else SEAT),
+        ("CHỖ NGỒI", words.seat, _large(words.seat)),
+        ("KHU VỰC", words.area, AREA_OF_SEAT if tidy(words.seat) else _large(words.area)),
         ("SỐ THẺ", words.card_number, CARD_NUMBER),
     ):
         if tidy(text):
@@ -107,3 +111,7 @@ def _foot(words: BadgeWords, column: Column) -> Block:
     if words.copy or words.issue > 1:
         entries.append(beside.bar(f"BẢN SAO {words.issue}", COPY, padding_mm=1.25))
     return Beside(stack_spaced(entries, column.roll.dots(3.25)), code, code_at_dots)
+
+
+def _large(place: str) -> Style:
+    return SEAT_IN_WORDS if " " in tidy(place) else SEAT

@@ -3,7 +3,7 @@
 import random
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from conference.printing import ClaimedSheet, SheetKind
 from printers.artwork import ROLL_80, Roll, draw_badge
 from printers.artwork.badge import NAME
 from printers.artwork.marks import Column, rehearsal_bar
 from printers.artwork.text import set_text, tidy
 from printers.escpos import encode_sheet
+from printers.sheets import sheet_drawer
 
 BASES = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
@@ -252,6 +254,41 @@ def test_empty_words_take_no_room(fonts, words):
     badge = draw_badge(bare, roll=ROLL_80, fonts=fonts)
 
     assert badge.height < draw_badge(words, roll=ROLL_80, fonts=fonts).height - 300
+
+
+def test_an_area_stands_where_the_seat_would(fonts, words):
+    seat = draw_badge(words, roll=ROLL_80, fonts=fonts)
+    area = draw_badge(replace(words, seat="", area="A12"), roll=ROLL_80, fonts=fonts)
+
+    rows = np.flatnonzero((dark(seat) != dark(area)).any(axis=1))
+
+    # Only the label differs: "CHỖ NGỒI", "KHU VỰC".
+    assert area.size == seat.size
+    assert 0 < rows[-1] - rows[0] < ROLL_80.dots(4.0)
+
+
+@pytest.mark.parametrize("area", ["B", "Dãy bên trái, lối vào số 2, tầng hai", "Ặ" * 60])
+def test_a_seat_keeps_its_size_beside_an_area_of_any_length(fonts, words, area):
+    alone = draw_badge(words, roll=ROLL_80, fonts=fonts)
+    both = draw_badge(replace(words, area=area), roll=ROLL_80, fonts=fonts)
+
+    found = zxingcpp.read_barcodes(np.asarray(both.convert("L")))
+
+    assert [code.text for code in found] == [words.code]
+    assert both.height >= alone.height
+    assert not dark(both)[:, 556:].any()
+
+
+def test_a_job_of_before_areas_still_prints(fonts, words):
+    kept = asdict(words) | {"title_lines": list(words.title_lines)}
+    for name in ("area", "issue", "copy"):
+        del kept[name]
+
+    draw = sheet_drawer(fonts)
+
+    assert draw(ClaimedSheet(1, SheetKind.BADGE, kept, 1)) == draw(
+        ClaimedSheet(1, SheetKind.BADGE, kept | {"area": ""}, 1)
+    )
 
 
 def test_a_title_without_a_word_for_its_kind_is_set_too(fonts, words):
