@@ -17,12 +17,14 @@ from conference.attendance import (
     undecided,
 )
 from conference.clock import Clock, from_ms
-from conference.database import Database
+from conference.database import Database, RunApart, run_here
 from conference.journal import Recorded
+from conference.names import tidy
 from conference.operators import PUBLIC, open_to_all
 from conference.refusals import NotRecorded
 from conference.rooms import Room, Snapshot
 from conference.stations import StationPaired
+from kiosk.seat_map import seat_map
 
 STATION_COOKIE = "hoinghi_station"
 STATION_COOKIE_DAYS = 30
@@ -74,9 +76,17 @@ class StationCards:
 
 
 def create_blueprint(
-    db: Database, clock: Clock, cards: StationCards, *, badges: Callable[[], bool]
+    db: Database,
+    clock: Clock,
+    cards: StationCards,
+    *,
+    badges: Callable[[], bool],
+    run_apart: RunApart = run_here,
 ) -> Blueprint:
-    """Make the door's routes. `badges` says whether a first entry prints a badge."""
+    """Make the door's routes. `badges` says whether a first entry prints a badge.
+
+    Halls are drawn by `run_apart`, so that no scan waits for a drawing.
+    """
     kiosk = Blueprint("kiosk", __name__, template_folder="templates")
 
     @kiosk.get("/kiosk")
@@ -131,6 +141,11 @@ def create_blueprint(
             answer = undecided(body.scan_id, at=now)
         return Response(answer, mimetype="application/json")
 
+    @kiosk.get("/kiosk/seat/<label>.svg")
+    @open_to_all
+    def show_seat(label: str) -> Response:
+        return seat_map(db, tidy(label), run_apart=run_apart)
+
     return kiosk
 
 
@@ -141,5 +156,5 @@ def door_room() -> Room:
 
 def _door(session: Session, _now: dt.datetime) -> Snapshot:
     state = rundown(session)
-    live = next((item for item in state.items if item.id == state.live_id), None)
+    live = state.live_item
     return {"phase": state.phase, "now_title": live.title if live else None}

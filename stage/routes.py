@@ -14,7 +14,9 @@ from conference.agenda import Command
 from conference.awards import AwardCommand
 from conference.clock import Clock
 from conference.database import Database
+from conference.identity import title_blocks
 from conference.operators import Who, open_to, open_to_all
+from conference.refusals import Refusal
 from stage.snapshot import AWARD_ROLES, CONTROL_ROLES, MC_ROLES
 
 _Number = Annotated[int, Field(ge=0, le=2**53)]
@@ -64,12 +66,12 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
     @stage.get("/hall")
     @open_to_all
     def hall() -> str:
-        return render_template("stage/hall.html")
+        return render_template("stage/hall.html", title_blocks=_title_blocks(db))
 
     @stage.get("/lobby")
     @open_to_all
     def lobby() -> str:
-        return render_template("stage/lobby.html")
+        return render_template("stage/lobby.html", title_blocks=_title_blocks(db))
 
     @stage.post("/cues")
     @open_to(*CONTROL_ROLES)
@@ -121,3 +123,13 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
         return {"done": True, "repeat": done.repeat, "revision": revision}
 
     return stage
+
+
+def _title_blocks(db: Database) -> list[list[str]]:
+    """Give the title lines of all conferences held together; none if they cannot be read now."""
+    try:
+        with db.reading() as session:
+            return title_blocks(session)
+    except Refusal:
+        # A public screen shows no error: it fills itself when the server is heard again.
+        return []

@@ -16,7 +16,7 @@ from conference.agenda import RUNDOWN_FACTS, AgendaItem, Cue, Rundown
 from conference.attendance import ARRIVAL_FACTS, present_ids
 from conference.awards import AWARD_FACTS, AwardBlock, Batch, BatchState
 from conference.clock import to_ms
-from conference.identity import sitting_at, the_conference
+from conference.identity import sitting_at, the_conference, title_block_of
 from conference.operators import PUBLIC, Role
 from conference.rooms import Room, Snapshot
 
@@ -50,22 +50,31 @@ def mc(session: Session, now: dt.datetime) -> Snapshot:
     staff = {
         "rundown_revision": agenda.rundown_revision(session),
         "last_cue": _cue_words(state.last_cue),
-        "award": _award_words(session, now),
+        "award": _award_words(session, state.live_id, now),
     }
     return _rundown_words(state) | staff
 
 
 def lobby(session: Session, _now: dt.datetime) -> Snapshot:
     """Give the programme as every guest may read it."""
-    return _rundown_words(agenda.rundown(session))
+    state = agenda.rundown(session)
+    return _rundown_words(state) | {"title_block": _title_block(session, state.live_item)}
 
 
 def hall(session: Session, _now: dt.datetime) -> Snapshot:
     """Give the present item and the batch on stage; nothing that is not public."""
     state = agenda.rundown(session)
-    live = next((item for item in state.items if item.id == state.live_id), None)
-    shown = {"title": live.title, "performer": live.performer} if live else None
-    return {"phase": state.phase, "now": shown, "award": _on_stage_words(session)}
+    live = state.live_item
+    return {
+        "phase": state.phase,
+        "now": {"title": live.title, "performer": live.performer} if live else None,
+        "title_block": _title_block(session, live),
+        "award": _on_stage_words(session),
+    }
+
+
+def _title_block(session: Session, live: AgendaItem | None) -> int:
+    return title_block_of(session, live.ordinal if live else None)
 
 
 def _rundown_words(state: Rundown) -> dict[str, Any]:
@@ -74,7 +83,7 @@ def _rundown_words(state: Rundown) -> dict[str, Any]:
         "phase": state.phase,
         "now_id": state.live_id,
         "next_id": upcoming.id if upcoming else None,
-        "planned_end_ms": to_ms(state.items[-1].planned_end) if state.items else None,
+        "planned_end_ms": _ms(state.items[-1].planned_end) if state.items else None,
         "items": [_item_words(state, item) for item in state.items],
     }
 
@@ -98,11 +107,12 @@ def _item_words(state: Rundown, item: AgendaItem) -> dict[str, Any]:
         "title": item.title,
         "performer": item.performer,
         "state": played.state,
-        "planned_start_ms": to_ms(item.planned_start),
-        "planned_end_ms": to_ms(item.planned_end),
+        "planned_start_ms": _ms(item.planned_start),
+        "planned_end_ms": _ms(item.planned_end),
+        "length_ms": _span_ms(item.length),
         "started_ms": _ms(played.started),
         "ended_ms": _ms(played.ended),
-        "held_ms": played.held.total // dt.timedelta(milliseconds=1),
+        "held_ms": _span_ms(played.held.total),
         "held_since_ms": _ms(played.held.since),
         "steps": [
             {"label": step.label, "title": step.title, "performer": step.performer}
@@ -116,8 +126,12 @@ def _ms(moment: dt.datetime | None) -> int | None:
     return to_ms(moment) if moment else None
 
 
-def _award_words(session: Session, now: dt.datetime) -> dict[str, Any] | None:
-    block = awards.current_block(session)
+def _span_ms(span: dt.timedelta | None) -> int | None:
+    return None if span is None else span // dt.timedelta(milliseconds=1)
+
+
+def _award_words(session: Session, live_id: int | None, now: dt.datetime) -> dict[str, Any] | None:
+    block = awards.current_block(session, item_id=live_id)
     if block is None:
         return None
     honoured = [one.delegate_id for batch in block.batches for one in batch.recipients]

@@ -4,6 +4,7 @@ import { hourMinute } from "../../server/static/clockface.js";
 import { fit, overflows } from "../../server/static/fit.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
+import { hideSeatMap, showSeatMap } from "./seat_map.js";
 
 const SMALLEST_FIT = 0.4;
 /** What the stylesheet leaves out, one after the other, on a screen too small for everything. */
@@ -13,17 +14,21 @@ const SEAT_SIGNS = 5;
 
 const card = role("answer");
 
+/** Fit everything to the screen; give how large the greeting is, 1 at most, less where words are left out. */
 function fitCard() {
   for (let tight = 0; tight <= TIGHTEST; tight += 1) {
     card.dataset.tight = String(tight);
     fit(card, SMALLEST_FIT);
-    if (!overflows(card)) return;
+    if (!overflows(card)) break;
   }
+  return Number(card.style.getPropertyValue("--fit")) - Number(card.dataset.tight);
 }
 
-/** Write the seat: it may break between words, never inside one. */
-function writeSeat(seat) {
-  const words = (seat ?? "").split(" ").filter(Boolean);
+/** Write where to sit, in large: the seat, else the area; it may break between words, never inside one. */
+function writePlace({ seat, area }) {
+  const words = (seat || area || "").split(" ").filter(Boolean);
+  write("seat-label", words.length > 0 ? say(seat ? "seat" : "area") : "");
+  write("area", seat && area ? say("area_of_seat", { area }) : "");
   const pieces = words.flatMap((word, index) => {
     const whole = document.createElement("span");
     whole.className = "together";
@@ -66,13 +71,16 @@ export function showAnswer(answer) {
   write("group", delegate?.group);
   write("first", verdict === "repeat" ? firstTime(first) : "");
   show("badge", Boolean(badge?.queued));
-  show("seat-card", Boolean(delegate?.seat || delegate?.card_number));
-  writeSeat(delegate?.seat);
-  card.dataset.seat = String(Boolean(delegate?.seat));
+  const placed = Boolean(delegate?.seat || delegate?.area);
+  show("seat-card", placed || Boolean(delegate?.card_number));
+  writePlace(delegate ?? {});
+  card.dataset.seat = String(placed);
   show("card", Boolean(delegate?.card_number));
   write("card-number", delegate?.card_number);
   card.hidden = false;
+  hideSeatMap();
   fitCard();
+  if (delegate?.seat) void showSeatMap(delegate.seat, fitCard);
 }
 
 window.addEventListener("resize", () => void (card.hidden || fitCard()));
@@ -90,4 +98,5 @@ export function showSilence(key) {
 /** Take the card away. */
 export function hideAnswer() {
   card.hidden = true;
+  hideSeatMap();
 }

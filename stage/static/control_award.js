@@ -61,6 +61,7 @@ export function paintAward(award) {
   write("award-title", award.title);
   write("award-form", [award.form, award.decision].filter(Boolean).join(", "));
   fillList("batches", "batch", award.batches, (row, batch) => fillBatch(row, batch, step));
+  show("award-empty", award.batches.length === 0);
   show("award-step", step !== null);
   write("award-step-text", step ? `${say(STEP_WORDS[step.command])}: ${step.batch.label}` : "");
   show("award-undo", undo !== null);

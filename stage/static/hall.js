@@ -7,20 +7,22 @@ import { keepFitted } from "../../server/static/fit.js";
 import { follow } from "../../server/static/live.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
 import { fitTitleLines } from "../../server/static/title_lines.js";
+import { showTitleBlock, shownTitles } from "./title_block.js";
 
 const IN_ONE_COLUMN = 4;
 const CURSOR_GONE_AFTER_MS = 3000;
 
 const screen = role("screen");
 const boxes = /** @type {Array<[HTMLElement, number]>} */ ([[role("opening"), 0.4], [role("honours"), 0.4]]);
-const fitAgain = keepFitted(boxes, () => fitTitleLines(role("titles")));
+const fitAgain = keepFitted(boxes, () => fitTitleLines(shownTitles()));
 
-function take({ now, award }) {
+function take({ now, award, title_block: block }) {
   const honours = Boolean(award);
   screen.dataset.view = honours ? "honours" : "title";
   show("opening", !honours);
   show("honours", honours);
   write("now", now?.title);
+  showTitleBlock(block);
   if (honours) paintHonours(award);
   fitAgain();
 }

@@ -5,9 +5,9 @@ import { keepFitted } from "../../server/static/fit.js";
 import { follow } from "../../server/static/live.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
-import { driftKind, driftWords, minutesLeft } from "../../server/static/timing_words.js";
+import { driftKind, driftWords, minutesLeft, wholeMinutes } from "../../server/static/timing_words.js";
 import { calledBatch, sentenceFor, waitingBatch } from "./award.js";
-import { driftMs, forecast, heldMs, timeLeftMs } from "./rundown.js";
+import { driftMs, forecast, heldMs, runningMs, timeLeftMs } from "./rundown.js";
 import { longWaitDigits } from "./waits.js";
 
 const CROWDED = 6;
@@ -111,48 +111,71 @@ function paintTime(nowMs) {
   if (!snapshot) return;
   writeDigits(role("clock"), hourMinute(nowMs));
   if (snapshot.items.length === 0) return;
-  const driftNow = driftMs(snapshot.items, nowMs);
-  role("drift").textContent = driftWords(driftNow);
-  role("drift").dataset.kind = driftKind(driftNow);
-  const end = forecast(snapshot.items, nowMs)[snapshot.items.length - 1].end_ms;
-  const endWord = snapshot.phase === "finished" ? "ended" : "expected";
-  write("expected", say(endWord, { t: hourMinute(end) }));
-  write("planned", say("planned", { t: hourMinute(snapshot.planned_end_ms) }));
-  paintNumber(nowMs);
+  paintProgress(nowMs);
+  paintNumber(numberNow(nowMs));
 }
 
-function paintNumber(nowMs) {
-  const { live, leftMs, number, label, word } = numberNow(nowMs);
-  const over = live !== null && leftMs < 0;
-  screen.dataset.over = String(over && snapshot.phase === "running");
-  show("count", leftMs !== null);
-  if (leftMs === null) return;
-  write("number", number ?? minutesLeft(leftMs));
-  role("number").dataset.long = String(Boolean(number));
-  const key = leftMs < 0 ? "over_by" : "left";
-  write("strip-left", live && say(key, { n: minutesLeft(leftMs).replace("−", "") }));
-  write("number-label", label);
-  write("word", word);
+/** How late, and until when; an untimed programme says neither. */
+function paintProgress(nowMs) {
+  const { items, phase, planned_end_ms: plannedMs } = snapshot;
+  const driftNow = driftMs(items, nowMs);
+  write("drift", driftNow === null ? "" : driftWords(driftNow));
+  role("drift").dataset.kind = driftNow === null ? "unknown" : driftKind(driftNow);
+  const endMs = forecast(items, nowMs)[items.length - 1].end_ms;
+  const endWord = phase === "finished" ? "ended" : "expected";
+  write("expected", endMs === null ? "" : say(endWord, { t: hourMinute(endMs) }));
+  write("planned", plannedMs === null ? "" : say("planned", { t: hourMinute(plannedMs) }));
 }
 
-/** Minutes to the start, or hours and minutes when it is far. */
-function numberBefore(leftMs) {
-  const number = longWaitDigits(leftMs);
-  const [minutes, hours] = leftMs < 0 ? ["past_start", "hours_past_start"] : ["minutes_to_start", "hours_to_start"];
-  return { live: null, leftMs, number, label: say(number ? hours : minutes), word: "" };
+/** @typedef {{number: string, label: string, word?: string, strip?: string, long?: boolean, over?: boolean}} Shown */
+
+/** @param {Shown | null} shown */
+function paintNumber(shown) {
+  screen.dataset.over = String(Boolean(shown?.over));
+  show("count", shown !== null);
+  if (!shown) return;
+  write("number", shown.number);
+  role("number").dataset.long = String(Boolean(shown.long));
+  write("strip-left", shown.strip);
+  write("number-label", shown.label);
+  write("word", shown.word);
 }
 
-/** The one number of the screen: minutes left, or the time to the start. */
+/**
+ * The one number of the screen: minutes left, the time to the start, or minutes gone where the plan
+ * gives no length.
+ *
+ * @returns {Shown | null}
+ */
 function numberNow(nowMs) {
   const { phase, items } = snapshot;
   const live = item(snapshot.now_id);
-  if (phase === "not_started") return numberBefore(items[0].planned_start_ms - nowMs);
-  if (!live) return { live: null, leftMs: null, label: "", word: "" };
+  if (phase === "not_started") return numberBefore(items[0].planned_start_ms, nowMs);
+  if (!live) return null;
   const leftMs = timeLeftMs(live, nowMs);
-  if (phase === "held") {
-    const label = say("held_for", { t: minutesSeconds(heldMs(live, nowMs) - (live.held_ms ?? 0)) });
-    return { live, leftMs, label, word: say("held") };
-  }
+  const shown = leftMs === null ? numberGone(live, nowMs) : numberLeft(leftMs);
+  if (phase !== "held") return shown;
+  const label = say("held_for", { t: minutesSeconds(heldMs(live, nowMs) - (live.held_ms ?? 0)) });
+  return { ...shown, label, word: say("held"), over: false };
+}
+
+/** Minutes to the start, or hours and minutes when it is far; nothing if nobody said when. */
+function numberBefore(startMs, nowMs) {
+  if (startMs === null) return null;
+  const leftMs = startMs - nowMs;
+  const digits = longWaitDigits(leftMs);
+  const [minutes, hours] = leftMs < 0 ? ["past_start", "hours_past_start"] : ["minutes_to_start", "hours_to_start"];
+  return { number: digits ?? minutesLeft(leftMs), label: say(digits ? hours : minutes), long: Boolean(digits) };
+}
+
+function numberLeft(leftMs) {
   const over = leftMs < 0;
-  return { live, leftMs, label: say(over ? "minutes_over" : "minutes_left"), word: over ? say("over") : "" };
+  const number = minutesLeft(leftMs);
+  const strip = say(over ? "over_by" : "left", { n: number.replace("−", "") });
+  return { number, label: say(over ? "minutes_over" : "minutes_left"), word: over ? say("over") : "", strip, over };
+}
+
+function numberGone(live, nowMs) {
+  const n = wholeMinutes(runningMs(live, nowMs));
+  return { number: String(n), label: say("minutes_gone"), strip: say("gone", { n }) };
 }

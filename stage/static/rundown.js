@@ -9,21 +9,42 @@
  * @typedef {object} Item
  * @property {number} id
  * @property {"planned" | "live" | "held" | "done" | "skipped"} state
- * @property {number} planned_start_ms
- * @property {number} planned_end_ms
+ * @property {number | null} planned_start_ms null in an untimed plan
+ * @property {number | null} planned_end_ms
+ * @property {number | null} length_ms what an untimed plan may say instead
  * @property {number | null} started_ms
  * @property {number | null} ended_ms
  * @property {number} held_ms
  * @property {number | null} held_since_ms
  */
 
-/** @typedef {{id: number, start_ms: number, end_ms: number}} Forecast */
+/**
+ * Null where nobody can know yet.
+ *
+ * @typedef {{id: number, start_ms: number | null, end_ms: number | null}} Forecast
+ */
 
 /** @param {number | null | undefined} moment */
 const known = (moment) => moment !== null && moment !== undefined;
 
-/** @param {Item} item */
-const plannedLengthMs = (item) => item.planned_end_ms - item.planned_start_ms;
+/**
+ * The length that the plan gives to an item; null if it says nothing.
+ *
+ * @param {Item} item
+ * @returns {number | null}
+ */
+export function plannedLengthMs(item) {
+  const timed = known(item.planned_start_ms) && known(item.planned_end_ms);
+  return timed ? item.planned_end_ms - item.planned_start_ms : item.length_ms ?? null;
+}
+
+/**
+ * The sum of lengths and a moment; null as soon as one of them is not known.
+ *
+ * @param {...(number | null | undefined)} parts
+ * @returns {number | null}
+ */
+const sum = (...parts) => (parts.every(known) ? parts.reduce((total, part) => total + part, 0) : null);
 
 /**
  * All time an item stood still, the hold that runs included.
@@ -51,62 +72,69 @@ export function runningMs(item, nowMs) {
 }
 
 /**
- * What remains of the planned length; negative once the item overruns.
+ * What remains of the planned length; negative once the item overruns, null without one.
  *
  * @param {Item} item
  * @param {number} nowMs
- * @returns {number}
+ * @returns {number | null}
  */
 export function timeLeftMs(item, nowMs) {
-  return plannedLengthMs(item) - runningMs(item, nowMs);
+  return sum(plannedLengthMs(item), -runningMs(item, nowMs));
+}
+
+/** When a begun item did or will end. */
+function begunEndMs(item, nowMs) {
+  if (known(item.ended_ms)) return item.ended_ms;
+  const dueMs = sum(item.started_ms, plannedLengthMs(item), heldMs(item, nowMs));
+  return known(dueMs) ? Math.max(nowMs, dueMs) : null;
 }
 
 /**
  * @param {Item} item
- * @param {number | null} freeFromMs end of what comes before, null for the first
+ * @param {Forecast | null} before what comes before and takes time, null for the first
  * @param {number} nowMs
  * @returns {Forecast}
  */
-function forecastOne(item, freeFromMs, nowMs) {
+function forecastOne(item, before, nowMs) {
   const { id } = item;
-  if (known(item.started_ms)) {
-    const dueMs = item.started_ms + plannedLengthMs(item) + heldMs(item, nowMs);
-    const endMs = known(item.ended_ms) ? item.ended_ms : Math.max(nowMs, dueMs);
-    return { id, start_ms: item.started_ms, end_ms: endMs };
-  }
-  const earliestMs = freeFromMs ?? item.planned_start_ms;
+  if (known(item.started_ms)) return { id, start_ms: item.started_ms, end_ms: begunEndMs(item, nowMs) };
+  const earliestMs = before ? before.end_ms : item.planned_start_ms;
   if (item.state === "skipped") return { id, start_ms: earliestMs, end_ms: earliestMs };
-  const startMs = Math.max(item.planned_start_ms, earliestMs, nowMs);
-  return { id, start_ms: startMs, end_ms: startMs + plannedLengthMs(item) };
+  const moments = [item.planned_start_ms, earliestMs].filter(known);
+  const startMs = moments.length > 0 ? Math.max(...moments, nowMs) : null;
+  return { id, start_ms: startMs, end_ms: sum(startMs, plannedLengthMs(item)) };
 }
 
 /**
- * Foretell every item's start and end. Gaps of the plan absorb a delay first; what follows then
- * moves. An item that runs over ends now at the earliest; a skipped one takes no time; one not yet
- * begun never begins in the past.
+ * Foretell every item's start and end, as far as the plan allows. Gaps of the plan absorb a delay
+ * first; what follows then moves. An item that runs over ends now at the earliest; a skipped one
+ * takes no time; one not yet begun never begins in the past. An item without a planned start follows
+ * the one before it. After one whose end is not known nothing is, until an item with a planned start.
  *
  * @param {Item[]} items in the order of the plan
  * @param {number} nowMs
  * @returns {Forecast[]}
  */
 export function forecast(items, nowMs) {
-  let freeFromMs = null;
+  /** @type {Forecast | null} */
+  let before = null;
   return items.map((item) => {
-    const foretold = forecastOne(item, freeFromMs, nowMs);
-    if (item.state !== "skipped") freeFromMs = foretold.end_ms;
+    const foretold = forecastOne(item, before, nowMs);
+    if (item.state !== "skipped") before = foretold;
     return foretold;
   });
 }
 
 /**
- * How much later than planned the last item will end; negative when early.
+ * How much later than planned the last item will end; negative when early, null if unknown.
  *
  * @param {Item[]} items
  * @param {number} nowMs
- * @returns {number}
+ * @returns {number | null}
  */
 export function driftMs(items, nowMs) {
   if (items.length === 0) return 0;
   const last = items[items.length - 1];
-  return forecast(items, nowMs)[items.length - 1].end_ms - last.planned_end_ms;
+  const endMs = forecast(items, nowMs)[items.length - 1].end_ms;
+  return known(endMs) && known(last.planned_end_ms) ? endMs - last.planned_end_ms : null;
 }

@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 import requests
 import zxingcpp
 from PIL import Image
@@ -153,6 +154,28 @@ def _power_cut(day: RunningServer, screens: dict[str, Page], code: str) -> None:
     expect(role(kiosk, "answer")).to_have_attribute("data-verdict", "repeat", timeout=15_000)
     begin_item(control, 6)
     expect(role(mc, "title")).to_contain_text("Phát động phong trào", timeout=15_000)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (768, 1024)])
+def test_the_kiosk_draws_the_way_to_the_seat_and_only_for_who_has_one(
+    day: RunningServer, open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    kiosk = open_page("/kiosk", None, size)
+    role(kiosk, "start").click()
+    expect(role(kiosk, "view-idle")).to_be_visible()
+
+    scan(kiosk, day.codes()[0][1])
+    expect(role(kiosk, "seat")).to_have_text("A-01")
+    expect(role(kiosk, "seat-row")).to_have_text("Hàng A · Khối trái")
+    expect(role(kiosk, "seat-map")).to_be_visible()
+    assert kiosk.evaluate(
+        "() => { const card = document.querySelector('[data-role=answer]');"
+        " return card.scrollHeight <= card.clientHeight + 1; }"
+    )
+
+    scan(kiosk, "https://vi.wikipedia.org")
+    expect(role(kiosk, "answer")).to_have_attribute("data-verdict", "refused")
+    expect(role(kiosk, "seat-map")).to_be_hidden()
 
 
 def test_a_rehearsal_says_so_everywhere_and_leaves_no_trace(
