@@ -7,6 +7,7 @@ from typing import Any
 
 from conference.awards import AwardBlock, Recipient
 from conference.identity import Conference, ThermalCertificate
+from conference.refusals import N_
 
 MONTHS_PADDED = 2
 """NĐ 30/2020: days below 10 and the months 1 and 2 are written with a leading zero."""
@@ -23,10 +24,10 @@ def place_and_date(place: str, day: dt.date) -> str:
 
 
 def certificate_name(conference: Conference) -> str:
-    """Give what the thermal sheet is called on the awards page."""
+    """Give what the thermal sheet is called on the awards page: a message id."""
     if conference.thermal_certificate is ThermalCertificate.PROVISIONAL_CERTIFICATE:
-        return f"Giấy khen (in nhiệt) – {_PROVISIONAL_MARK}"
-    return "Phiếu hẹn nhận Giấy khen"
+        return N_("Giấy khen (in nhiệt) – BẢN TẠM")
+    return N_("Phiếu hẹn nhận Giấy khen")
 
 
 def certificate_words(

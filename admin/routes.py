@@ -9,42 +9,36 @@ from typing import Any, Literal
 
 from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
-from sqlalchemy import func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from admin.certificates import certificate_name, certificate_words
+from admin.readiness import GATE_NAMES, all_checks, still_open
 from conference import awards, printing, stations
 from conference.agenda import RUNDOWN_FACTS, rundown
-from conference.attendance import (
-    ARRIVAL_FACTS,
-    arrivals,
-    present_by_group,
-    present_count,
-    present_ids,
-)
+from conference.attendance import ARRIVAL_FACTS, present_by_group, present_count, present_ids
 from conference.awards import AwardBlock, Batch, Recipient
-from conference.clock import Clock, in_the_hall, to_ms
+from conference.clock import Clock, to_ms
 from conference.copies import DayProof
 from conference.database import Database
 from conference.delegates import (
-    SEARCH_LIMIT,
+    ROSTER_FACTS,
     Delegate,
     all_groups,
-    find_delegates,
     listed_by_group,
+    locked_version,
 )
 from conference.identity import sitting_at, the_conference
 from conference.operators import Role, Who, open_to
+from conference.preparation import PREPARATION_FACTS
 from conference.printing import PRINT_FACTS, PrintState, Priority
+from conference.readiness import Checks
 from conference.refusals import N_, NotFound
 from conference.rooms import Room, Snapshot
 from conference.stations import StationKind
 
-OFFICE_ROLES = (Role.ADMIN, Role.RECEPTION, Role.VIP_RECEPTION)
+OFFICE_ROLES = (Role.ADMIN, Role.SUPERVISOR, Role.RECEPTION, Role.VIP_RECEPTION)
 CERTIFICATE_ROLES = (Role.ADMIN, Role.PRINT)
-
-LARGEST_ID = 2**53
-"""The largest number that JavaScript knows exactly; every database holds more."""
 
 KIND_NAMES = {
     StationKind.KIOSK: N_("Ki-ốt tự điểm danh"),
@@ -92,7 +86,7 @@ class RehearsalBody(BaseModel):
     although: bool = False
 
 
-def create_blueprint(  # noqa: C901 - one small function per route; all they work with
+def create_blueprint(  # noqa: C901, PLR0913 - one small function per route; all they work with
     db: Database,
     clock: Clock,
     *,
@@ -100,6 +94,7 @@ def create_blueprint(  # noqa: C901 - one small function per route; all they wor
     screens: Sequence[Screen],
     rehearsals: Rehearsals,
     invitations_url: Callable[[], str | None],
+    checks: Sequence[Checks],
 ) -> Blueprint:
     """Make the office's routes."""
     office = Blueprint("admin", __name__, url_prefix="/admin", template_folder="templates")
@@ -107,17 +102,11 @@ def create_blueprint(  # noqa: C901 - one small function per route; all they wor
     @office.get("/")
     @open_to(*OFFICE_ROLES)
     def overview() -> str:
-        return render_template(
-            "admin/office.html", screens=screens, invitations_url=invitations_url()
-        )
-
-    @office.get("/delegates")
-    @open_to(*OFFICE_ROLES)
-    def delegates() -> str:
-        query, group_id = request.args.get("q", ""), request.args.get("group", type=_id)
         with db.reading() as session:
-            found = _search(session, query[:200], group_id, clock())
-        return render_template("admin/delegates.html", q=query, group_id=group_id, **found)
+            to_do = _to_do(session, clock(), checks)
+        return render_template(
+            "admin/office.html", screens=screens, invitations_url=invitations_url(), **to_do
+        )
 
     @office.get("/awards")
     @open_to(Role.ADMIN, Role.PRINT, Role.BACKSTAGE)
@@ -187,41 +176,14 @@ def create_blueprint(  # noqa: C901 - one small function per route; all they wor
     return office
 
 
-def _id(digits: str) -> int:
-    """Read an id out of an address; a number that no id can be is taken as none given."""
-    number = int(digits)
-    if not 0 <= number <= LARGEST_ID:
-        raise ValueError
-    return number
-
-
-def _search(session: Session, query: str, group_id: int | None, now: dt.datetime) -> dict[str, Any]:
-    question = find_delegates(query, group_id=group_id)
-    total = session.scalar(select(func.count()).select_from(question.order_by(None).subquery()))
-    here = arrivals(session, sitting_at(the_conference(session), now).id)
-    rows = []
-    for delegate in session.scalars(question.limit(SEARCH_LIMIT)):
-        came = here.get(delegate.id)
-        rows.append(
-            _list_row(delegate)
-            | {
-                "arrived_at": in_the_hall(came.first_at) if came else None,
-                "station": came.station_name if came else "",
-            }
-        )
-    groups = [{"id": group.id, "name": group.name} for group in all_groups(session)]
-    return {"rows": rows, "groups": groups, "total": total or 0, "shown": len(rows)}
-
-
-def _list_row(delegate: Delegate) -> dict[str, Any]:
+def _to_do(session: Session, now: dt.datetime, checks: Sequence[Checks]) -> dict[str, Any]:
+    """Give how many lines of readiness are open at each gate, and how the list stands."""
+    lines = all_checks(session, now, checks)
+    locked = locked_version(session)
     return {
-        "card_number": delegate.card_number,
-        "name": delegate.full_name,
-        "position": delegate.position,
-        "unit": delegate.unit.name,
-        "group": delegate.group.name,
-        "seat": delegate.seat,
-        "state": delegate.state,
+        "gates": [(name, still_open(lines, gate)) for gate, name in GATE_NAMES.items()],
+        "list_version": locked.number if locked else None,
+        "list_empty": not session.scalar(select(exists().where(Delegate.named))),
     }
 
 
@@ -259,7 +221,8 @@ def _batch_words(
         )
     return {
         "id": batch.id,
-        "label": f"Lượt {batch.ordinal}/{len(block.batches)}",
+        "ordinal": batch.ordinal,
+        "of": len(block.batches),
         "kind": batch.kind,
         "state": batch.state,
         "recipients": recipients,
@@ -357,5 +320,5 @@ def office_room(spooler_reason: Callable[[], str | None]) -> Room:
             "now_title": live.title if live else None,
         }
 
-    facts = RUNDOWN_FACTS | ARRIVAL_FACTS | PRINT_FACTS
+    facts = RUNDOWN_FACTS | ARRIVAL_FACTS | PRINT_FACTS | ROSTER_FACTS | PREPARATION_FACTS
     return Room("office", "/admin", frozenset(OFFICE_ROLES), facts, question)

@@ -31,3 +31,10 @@ def reachable_addresses(host: str, port: int) -> list[str]:
     """Give the base addresses to print and show, the LAN's first, for a listening address."""
     hosts = [*lan_addresses(), "localhost"] if host in _ANY else [host]
     return [f"http://{name}:{port}" for name in hosts]
+
+
+def hall_addresses(host: str, port: int) -> list[str]:
+    """Give the base addresses that other machines can use; none where only this one can."""
+    own = {"localhost", "127.0.0.1", "::1"}
+    hosts = lan_addresses() if host in _ANY else [host]
+    return [f"http://{name}:{port}" for name in hosts if name not in own]

@@ -10,6 +10,7 @@ from flask import Flask, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_socketio import SocketIO
 
+import admin.readiness
 import admin.routes
 import kiosk.routes
 import printers.desk
@@ -30,13 +31,18 @@ from printers.sheets import sheet_drawer
 from printers.spooler import Spooler
 from printers.virtual import SheetStore, VirtualPrinter
 from server import VERSION
-from server.addresses import own_names, reachable_addresses
+from server.addresses import hall_addresses, own_names, reachable_addresses
+from server.choosing import FolderConferences
 from server.conferences import invitations_file, open_name
-from server.dress import STATIC, Assets, dress, speak
+from server.dress import STATIC, Assets, dress, screens_built, speak
 from server.errors import answer_refusals
 from server.folder import REHEARSAL_SUFFIX, DataFolder
 from server.gate import Gate, HostCheck, Passwords
+from server.heavy_pages import make_apart
+from server.jobs import ChildJobs
 from server.live import Screens
+from server.machine import Machine
+from server.office import Lent, office_blueprints, readiness_checks
 from server.rehearsals import OpenConference
 from server.settings import VIRTUAL, Settings
 from stage.snapshot import stage_rooms
@@ -60,6 +66,7 @@ class Workshop:
     """Where work goes that must not hold up the hub, and how sockets wait."""
 
     compute: RunApart = run_here
+    pages: RunApart = run_here
     async_mode: str = "threading"
 
 
@@ -84,6 +91,7 @@ class Server:
     screens: Screens
     printing: Printing
     opened: OpenConference
+    jobs: ChildJobs
 
     def start(self) -> None:
         """Start what works in the background."""
@@ -93,6 +101,7 @@ class Server:
     def stop(self) -> None:
         """Stop in reverse."""
         self.printing.spooler.stop()
+        self.jobs.stop()
         self.screens.stop()
         self.opened.close()
         if self.printing.virtual is not None:
@@ -126,6 +135,14 @@ def create_server(
     opened = OpenConference(
         db, folder, clock, printing.spooler, run_apart=workshop.compute, after_change=after_change
     )
+    jobs = ChildJobs(folder.jobs, db, clock)
+    machine = Machine(
+        folder.path,
+        screens_built=screens_built,
+        printing=lambda: printing.spooler.state,
+        virtual_printer=printing.virtual is not None,
+        addresses=lambda: hall_addresses(settings.host, settings.port),
+    )
     for blueprint in (
         server.pages.create_blueprint(
             gate,
@@ -133,7 +150,13 @@ def create_server(
             addresses=lambda: reachable_addresses(settings.host, settings.port),
             health=lambda: health(db, printing.spooler),
         ),
-        kiosk.routes.create_blueprint(db, clock, cards, badges=lambda: settings.print_badges),
+        kiosk.routes.create_blueprint(
+            db,
+            clock,
+            cards,
+            badges=lambda: settings.print_badges,
+            run_apart=workshop.compute,
+        ),
         stage.routes.create_blueprint(db, clock, who=gate.who),
         printers.desk.create_blueprint(
             db, clock, printing.spooler, sheets=printing.sheets, who=gate.who
@@ -148,9 +171,22 @@ def create_server(
                 opened.end_rehearsal,
             ),
             invitations_url=_offer_invitations(app, folder, db),
+            checks=readiness_checks(machine),
+        ),
+        *office_blueprints(
+            db,
+            clock,
+            Lent(
+                gate.who,
+                jobs,
+                FolderConferences(folder, db, opened),
+                machine,
+                lambda path: gate.opens(app, path),
+            ),
         ),
     ):
         app.register_blueprint(blueprint)
+    make_apart(app, workshop.pages)
     speak(app, settings.language)
     dress(app, db, gate, assets)
     answer_refusals(app, lambda: _contact(db))
@@ -161,7 +197,7 @@ def create_server(
     db.listen(screens.hear)
     db.listen(cards.hear)
     db.listen(printing.spooler.hear)
-    return Server(settings, db, app, socketio, screens, printing, opened)
+    return Server(settings, db, app, socketio, screens, printing, opened, jobs)
 
 
 def _flask_app(folder: DataFolder) -> Flask:
@@ -238,6 +274,7 @@ def _rooms(printing: Printing) -> list[Any]:
         *stage_rooms(),
         printers.desk.desk_room(printing.spooler, address=printing.address, sheets=printing.sheets),
         admin.routes.office_room(standing_reason),
+        admin.readiness.readiness_room(),
     ]
 
 

@@ -56,6 +56,11 @@ def invitations_file(folder: DataFolder, name: str) -> Path:
     return folder.invitations / f"{name}.pdf"
 
 
+def pictures_file(folder: DataFolder, name: str) -> Path:
+    """Give where the pictures of a conference's invitations are written."""
+    return folder.invitations / f"{name}.zip"
+
+
 def has_conference(settings: Settings, folder: DataFolder) -> bool:
     """Whether a conference can be opened already."""
     if not settings.database_url:

@@ -25,6 +25,11 @@ STATIC = Path(str(files("server"))) / "static" / "dist"
 LOCALE = Path(str(files("server"))) / "locale"
 
 
+def screens_built() -> bool:
+    """Whether the screens' files are there; they are made by `make build` and packed with us."""
+    return (STATIC / "manifest.json").exists()
+
+
 class Assets:
     """The built files by the names that templates use."""
 

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from admin.imports import FileTooLarge
 from conference.identity import NoConference
 from conference.refusals import N_, NotFound, NotReadable, NotRecorded, Refusal
 from server.gate import ForeignOrigin, RoleMayNot, SignInNeeded
@@ -25,6 +26,7 @@ _STATUS: dict[type[Refusal], HTTPStatus] = {
     RoleMayNot: HTTPStatus.FORBIDDEN,
     ForeignOrigin: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
+    FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     NotRecorded: HTTPStatus.SERVICE_UNAVAILABLE,
     NotReadable: HTTPStatus.SERVICE_UNAVAILABLE,
     NoConference: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -6,6 +6,7 @@ conferences/<name>.rehearsal.db     its rehearsal
 open.txt                            which is open
 sheets/<name>/                      what the virtual printer printed
 invitations/                        sample invitations of the demo
+jobs/<id>/                          previews and documents, kept for a week; mode 0700
 secret.key  sign-in.txt             mode 0600
 ```
 """
@@ -37,6 +38,7 @@ class DataFolder:
         self.path = path
         self.conferences = path / "conferences"
         self.invitations = path / "invitations"
+        self.jobs = path / "jobs"
         self._lock: IO[str] | None = None
 
     def prepare(self) -> None:

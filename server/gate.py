@@ -20,6 +20,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, Response, redirect, request, url_for
 from flask import session as cookie
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from conference.database import Database, RunApart
@@ -43,6 +44,9 @@ _NOT_ASKED = object()
 
 REHEARSAL_HEADER = "X-Hoinghi-Rehearsal"
 """Says for which conference a page was made: "true" for a rehearsal, else "false"."""
+
+CONFERENCE_HEADER = "X-Hoinghi-Conference"
+"""Says for which conference of the folder a page was made: its number."""
 
 _FOR_EITHER = {"kiosk.answer_scan"}
 """Its codes carry themselves which conference they are of, and the door always answers."""
@@ -210,6 +214,16 @@ class Gate:
         )
         return who if who.stands({operator.id: _stamp(operator)}) else None
 
+    def opens(self, app: Flask, path: str) -> bool:
+        """Whether a page opens for whoever makes this request; an address of ours with no slip."""
+        try:
+            endpoint, _ = app.url_map.bind("").match(urlsplit(path).path)
+        except HTTPException:
+            return False
+        roles = declared_roles(app.view_functions[endpoint]) or frozenset()
+        who = self.whoever()
+        return PUBLIC in roles or (who is not None and who.role in roles)
+
     def guard(self, app: Flask) -> None:
         """Stand before every route of this app."""
         app.config.update(
@@ -246,12 +260,13 @@ class Gate:
 
     def _refuse_other_conference(self) -> None:
         """Let no page act on a conference that it does not show: ids are alike in both."""
-        shown = request.headers.get(REHEARSAL_HEADER)
-        if shown is None:
+        headers = request.headers.get(REHEARSAL_HEADER), request.headers.get(CONFERENCE_HEADER)
+        if not any(headers):
             return
         with self._db.reading() as session:
-            rehearsal = identity(session).rehearsal
-        if shown != str(rehearsal).lower():
+            opened = identity(session)
+        real = str(opened.rehearsal).lower(), opened.number
+        if any(shown and shown != now for shown, now in zip(headers, real, strict=True)):
             raise OtherConference
 
 

@@ -12,7 +12,7 @@ import enum
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from flask import request
@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from conference.clock import Clock, to_ms
 from conference.database import Database
-from conference.identity import identity
+from conference.identity import IDENTITY_FACTS, identity
 from conference.journal import Recorded
 from conference.refusals import Refusal
 from conference.rooms import Room, Snapshot, revision_of
@@ -52,7 +52,9 @@ class Screens:
         self, db: Database, clock: Clock, socketio: SocketIO, *, rooms: Sequence[Room], build: str
     ) -> None:
         self._db, self._clock, self._socketio, self._build = db, clock, socketio, build
-        self._audiences = {(room.namespace, room.name): _Audience(room) for room in rooms}
+        # Every snapshot carries the conference's words, so that they change every room.
+        dressed = [replace(room, facts=room.facts | IDENTITY_FACTS) for room in rooms]
+        self._audiences = {(room.namespace, room.name): _Audience(room) for room in dressed}
         self._stopping = threading.Event()
 
     def namespaces(self, whoever: Callable[[], SignedIn | None]) -> list[Namespace]:

@@ -9,22 +9,25 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from conference.clock import Clock, in_the_hall
 from conference.database import Database, run_here
-from conference.delegates import DelegateCard, invitations
-from conference.identity import Conference, ConferenceExists, the_conference
+from conference.identity import ConferenceExists, Level
 from conference.operators import ROLE_NAMES, Role, add_operator
-from printers.invitations import InvitationWords, write_invitations
+from printers.documents.invitations import invitations_pdf
+from printers.documents.pictures import invitations_zip
+from printers.documents.words import InvitationLayout, InvitationWords
 from seed.demo import DEMO_NAME, load_demo
 from seed.loader import create_conference
 from seed.plan import load_plan
-from server.conferences import invitations_file
+from server.conferences import invitations_file, pictures_file
 from server.dress import Assets
 from server.folder import DataFolder, write_private
 from server.gate import Passwords, new_password
+from server.invitation_words import invitation_words
 from server.settings import Settings
 
 
@@ -48,13 +51,20 @@ def make_demo(settings: Settings, folder: DataFolder, clock: Clock) -> None:
         write_private(folder.sign_in_file, "\n".join(lines) + "\n")
 
 
-def make_from_plan(
-    settings: Settings, folder: DataFolder, clock: Clock, *, plan_name: str, held_on: dt.date
+def make_from_plan(  # noqa: PLR0913 - a plan, where to, its day, name and tier
+    settings: Settings,
+    folder: DataFolder,
+    clock: Clock,
+    *,
+    plan_name: str,
+    held_on: dt.date,
+    file_name: str | None = None,
+    tier: Level | None = None,
 ) -> None:
-    """Make a conference from a plan and choose it.
+    """Make a conference from a plan and choose it; in the folder it is called as the plan is.
 
     Raises:
-        PlanUnknown, ConferenceExists: see there.
+        PlanUnknown, TierUnknown, ConferenceExists: see there.
     """
     plan, now = load_plan(plan_name), clock()
     create = partial(
@@ -62,10 +72,11 @@ def make_from_plan(
         plan=plan,
         plan_name=plan_name,
         held_on=held_on,
+        tier=tier,
         at=now,
         by="command",
     )
-    with _new_database(settings, folder, plan_name) as db:
+    with _new_database(settings, folder, file_name or plan_name) as db:
         db.write(create)
 
 
@@ -110,32 +121,28 @@ def _add_demo_operators(session: Session, passwords: dict[Role, str], *, at: dt.
         )
 
 
-def write_sample_invitations(db: Database, folder: DataFolder, name: str) -> None:
-    """Write a conference's invitations as a PDF into the data folder."""
-    with db.reading() as session:
-        conference, people = the_conference(session), invitations(session)
-        starts = in_the_hall(conference.sittings[0].starts_at)
+def write_sample_invitations(
+    db: Database,
+    folder: DataFolder,
+    name: str,
+    *,
+    layout: InvitationLayout = InvitationLayout.FOUR,
+) -> Path:
+    """Write a conference's invitations as a PDF into the data folder; give the file."""
+    target = invitations_file(folder, name)
     folder.invitations.mkdir(exist_ok=True)
-    words = [_invitation(conference, starts, card, code) for card, code in people]
-    unfinished = folder.invitations / f"{name}.unfinished"
-    write_invitations(unfinished, words, Assets().fonts)
-    unfinished.replace(invitations_file(folder, name))
+    invitations_pdf(target, _invitation_words(db), Assets().fonts, layout=layout)
+    return target
 
 
-def _invitation(
-    conference: Conference, starts: dt.datetime, card: DelegateCard, code: str
-) -> InvitationWords:
-    return InvitationWords(
-        title_lines=tuple(conference.title_lines),
-        host=conference.host,
-        address=card.address,
-        name=card.name,
-        detail=", ".join(filter(None, [card.position, card.unit])),
-        name_of_conference=conference.name,
-        time=f"{starts:%Hh%M}, ngày {starts:%d/%m/%Y}",
-        venue=", ".join(conference.venue_lines),
-        card_number=card.card_number,
-        seat=card.seat,
-        code=code,
-        rehearsal=conference.rehearsal,
-    )
+def write_invitation_pictures(db: Database, folder: DataFolder, name: str) -> Path:
+    """Write a conference's invitations as pictures in a zip; give the file."""
+    target = pictures_file(folder, name)
+    folder.invitations.mkdir(exist_ok=True)
+    invitations_zip(target, _invitation_words(db), Assets().fonts)
+    return target
+
+
+def _invitation_words(db: Database) -> list[InvitationWords]:
+    with db.reading() as session:
+        return invitation_words(session)

@@ -69,9 +69,11 @@ def create_blueprint(  # noqa: C901 - one small function per route
 
 _FIRST_PAGE = {
     "admin": "/admin/",
+    "supervisor": "/admin/delegates",
     "reception": "/admin/delegates",
     "vip_reception": "/admin/delegates",
     "print": "/print/",
+    "technician": "/admin/readiness",
     "stage": "/stage/control",
     "mc": "/stage/mc",
     "backstage": "/stage/mc",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -11,20 +13,29 @@ from collections.abc import Callable
 
 from conference.clock import Clock
 from conference.copies import (
+    ConferenceNameBad,
+    ConferenceNotMade,
+    ConferencesNeedFiles,
     DayProof,
     NotRehearsing,
     RehearsalNeedsFile,
+    copy_conference,
     copy_for_rehearsal,
     day_proof,
     keep_people_and_places,
     people_and_places,
+    refuse_another_now,
     refuse_rehearsal_now,
+    take_people_over,
 )
 from conference.database import Database, RunApart
-from conference.identity import the_conference
+from conference.identity import ConferenceExists, the_conference
+from conference.refusals import NotFound
 from printers.spooler import Spooler
 from server.conferences import invitations_file, open_name
 from server.folder import REHEARSAL_SUFFIX, DataFolder
+
+_SHORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +96,90 @@ class OpenConference:
                 self._db.write(lambda s: keep_people_and_places(s, kept, at=self._clock(), by=by))
             with self._db.reading() as session:
                 return day_proof(session)
+
+    def create(self, plan: str, *, held_on: dt.date, name: str, by: str, although: bool) -> None:
+        """Make a conference from a plan and open it; the office's people go along.
+
+        Raises:
+            ConferenceNameBad, ConferenceExists, ConferenceNotMade: nothing was made.
+            AnotherNotNow, ConferenceInUse, ConferencesNeedFiles: not now, or not here.
+        """
+        with self._changing:
+            self._refuse_another(although)
+            self._refuse_name(name)
+            open_now = open_name(self._db)
+            self._make_apart(plan, held_on, name)
+            # The command has chosen it already; a crash here would open it, which is harmless.
+            _log.info("made %s beside %s", name, open_now)
+            self._open_another(name, by)
+
+    def open_another(self, name: str, *, by: str, although: bool) -> None:
+        """Open another conference of the folder; the office's people go along.
+
+        Raises:
+            NotFound: the folder has none of this name.
+            AnotherNotNow, ConferenceInUse, ConferencesNeedFiles: not now, or not here.
+        """
+        with self._changing:
+            self._refuse_another(although)
+            if name not in self._folder.names():
+                raise NotFound
+            if name != open_name(self._db):
+                self._open_another(name, by)
+
+    def copy(self, name: str, new_name: str, *, by: str) -> None:
+        """Copy a conference of the folder, open or not; what is open stays open.
+
+        Raises:
+            NotFound: the folder has none of this name.
+            ConferenceNameBad, ConferenceExists, ConferencesNeedFiles: nothing was made.
+        """
+        with self._changing:
+            self._refuse_without_files()
+            if name not in self._folder.names():
+                raise NotFound
+            self._refuse_name(new_name)
+            source, target = self._folder.file_of(name), self._folder.file_of(new_name)
+            self._run_apart(lambda: copy_conference(source, target, at=self._clock(), by=by))
+
+    def _refuse_without_files(self) -> None:
+        if self._db.url is None or self._db.url.get_backend_name() != "sqlite":
+            raise ConferencesNeedFiles
+
+    def _refuse_name(self, name: str) -> None:
+        if not _SHORT_NAME.fullmatch(name):
+            raise ConferenceNameBad
+        if self._folder.file_of(name).exists():
+            raise ConferenceExists
+
+    def _refuse_another(self, although: bool) -> None:  # noqa: FBT001 - the clerk's second press
+        self._refuse_without_files()
+        with self._db.reading() as session:
+            refuse_another_now(session, although_begun=although)
+
+    def _open_another(self, name: str, by: str) -> None:
+        with self._db.reading() as session:
+            kept = people_and_places(session)
+        with self._spooler.standing_still():
+            self._open(name)
+            self._db.write(lambda s: take_people_over(s, kept, at=self._clock(), by=by))
+
+    def _make_apart(self, plan: str, held_on: dt.date, name: str) -> None:
+        """Have a conference made by a command of its own: it takes a second of the processor."""
+        environment = os.environ | {"HOINGHI_DATA_DIR": str(self._folder.path)}
+        command = [sys.executable, "-m", "server", "plan", "load", plan]
+        done = subprocess.run(  # noqa: S603 - our own command
+            [*command, "--date", held_on.isoformat(), "--as", name],
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        if done.returncode:
+            why = done.stderr.strip().removeprefix("Error: ").removesuffix(".")
+            raise ConferenceNotMade(why=why[:300])
 
     def _open(self, name: str) -> None:
         self._db.open(f"sqlite:///{self._folder.file_of(name)}")

@@ -21,6 +21,7 @@ _MODULE_OF = {
     "invitations": "invitations",
     "operator": "operator",
     "doctor": "doctor",
+    "work": "work",
 }
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 
 import click
 from sqlalchemy import func, select
 
+from conference.clock import HALL_ZONE, system_clock
 from conference.delegates import Delegate
 from conference.identity import the_conference
 from conference.journal import broken_link
+from conference.readiness import Standing
 from conference.refusals import Refusal
 from printers.badge_printer import PrinterState
 from printers.catalogue import open_printer
 from server.addresses import lan_addresses
 from server.commands.faults import say_faults
 from server.conferences import conference_for_command
-from server.dress import STATIC
+from server.dress import STATIC, screens_built
 from server.folder import DataFolder, FolderFault
+from server.machine import Finding, look_at_disk, look_at_zone
 from server.settings import VIRTUAL, Settings, load_settings
-
-LEAST_FREE_BYTES = 2 * 1024**3
 
 
 @click.command()
@@ -33,7 +33,8 @@ def doctor() -> None:
         ("dữ liệu / data folder", *_check_folder(settings)),
         ("hội nghị / conference", *_check_conference(settings)),
         ("máy in / printer", *_check_printer(settings)),
-        ("màn hình / built screens", (STATIC / "manifest.json").exists(), str(STATIC)),
+        ("màn hình / built screens", screens_built(), str(STATIC)),
+        ("giờ máy / clock", *_check_zone()),
         ("SQLite", True, sqlite3.sqlite_version),
         ("mạng LAN / LAN addresses", True, ", ".join(lan_addresses()) or "-"),
     ]
@@ -49,8 +50,17 @@ def _check_folder(settings: Settings) -> tuple[bool, str]:
         folder.prepare()
     except FolderFault as fault:
         return False, str(fault)
-    free = shutil.disk_usage(folder.path).free
-    return free >= LEAST_FREE_BYTES, f"{folder.path}, {free / 1024**3:.1f} GB"
+    found = look_at_disk(folder.path)
+    return found.standing is Standing.IN_ORDER, f"{folder.path}: {_words(found)}"
+
+
+def _check_zone() -> tuple[bool, str]:
+    """A machine of another zone serves well as long as its clock is right: said, never a fault."""
+    return True, _words(look_at_zone(system_clock())) or str(HALL_ZONE)
+
+
+def _words(found: Finding) -> str:
+    return found.sentence % found.details
 
 
 def _check_conference(settings: Settings) -> tuple[bool, str]:

@@ -19,6 +19,7 @@ from server.settings import Settings, load_settings
 
 WRITER_THREADS = 1
 COMPUTING_THREADS = 2
+PAGE_THREADS = 2
 
 
 @click.command()
@@ -35,7 +36,9 @@ def serve(host: str | None, port: int | None) -> None:
     listening = _take_port(settings)
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})
     db = open_database(settings, folder, run_apart=apart(WRITER_THREADS))
-    workshop = Workshop(compute=apart(COMPUTING_THREADS), async_mode="gevent")
+    workshop = Workshop(
+        compute=apart(COMPUTING_THREADS), pages=apart(PAGE_THREADS), async_mode="gevent"
+    )
     server = create_server(settings, system_clock, db, workshop)
     server.start()
     click.echo(_welcome(settings, folder, open_name(db)))

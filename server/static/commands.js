@@ -40,6 +40,7 @@ export async function send(path, body, { timeoutMs = 5000 } = {}) {
         "Content-Type": "application/json",
         Accept: "application/json",
         "X-Hoinghi-Rehearsal": document.body.dataset.rehearsal ?? "false",
+        "X-Hoinghi-Conference": document.body.dataset.conference ?? "",
       },
       body: JSON.stringify(body),
       signal: stop.signal,

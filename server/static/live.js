@@ -48,6 +48,8 @@ async function reloadSoon({ asked = false } = {}) {
 /** Whether a snapshot is of another conference, or of a rehearsal, than this page was made for. */
 function isAnother(snapshot, first) {
   if (String(snapshot.rehearsal) !== (document.body.dataset.rehearsal ?? "false")) return true;
+  const made = document.body.dataset.conference;
+  if (made && snapshot.conference?.number !== made) return true;
   const lines = (shown) => JSON.stringify(shown.conference?.title_lines ?? []);
   return first !== null && lines(snapshot) !== lines(first);
 }

@@ -13,10 +13,23 @@ export function role(name, within = document) {
   return /** @type {HTMLElement} */ (found);
 }
 
-/** The text with its ranges of numbers (2020-2025) held together where a line breaks. */
+/**
+ * Find all elements that play a role.
+ *
+ * @param {string} name
+ * @param {ParentNode} [within]
+ * @returns {any[]}
+ */
+export function roles(name, within = document) {
+  return [...within.querySelectorAll(`[data-role="${name}"]`)];
+}
+
+const RANGE = /(\d+ ?[-–] ?\d+)/;
+
+/** The text with its ranges of numbers (2020-2025, 2025 - 2030) held together where a line breaks. */
 function unbroken(text) {
-  return text.split(/(\d+[-–]\d+)/).filter(Boolean).map((piece, index, all) => {
-    if (all.length === 1 || !/^\d+[-–]\d+$/.test(piece)) return piece;
+  return text.split(RANGE).filter(Boolean).map((piece, index, all) => {
+    if (all.length === 1 || !RANGE.test(piece)) return piece;
     const range = document.createElement("span");
     range.className = "together";
     range.textContent = piece;

@@ -90,7 +90,20 @@ class Served:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo")
+    """The demo's people, codes and awards; the office's own work is left to the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for work in ("plan_hall", "arrange_office"):
+            patch.setattr(f"seed.demo.{work}", lambda *_: None)
+        return _made(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def worked_demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as `hoinghi demo` makes it."""
+    return _made(tmp_path_factory.mktemp("worked"))
+
+
+def _made(path: Path) -> Path:
     folder = DataFolder(path)
     folder.prepare()
     make_demo(Settings(data_dir=path), folder, SetClock())

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from server.gate import REHEARSAL_HEADER
+from conference.identity import identity
+from server.gate import CONFERENCE_HEADER, REHEARSAL_HEADER
 from tests.factories import new_id
 from tests.server.conftest import HTML, Served
 from tests.server.test_rehearsal import rehearse
@@ -44,6 +45,26 @@ def test_a_page_of_the_real_conference_does_nothing_in_the_rehearsal(served: Ser
 
     assert answer.json["error"]["code"] == "other_conference_open"
     assert phase(served) == "not_started"
+
+
+def test_a_page_of_another_conference_of_the_folder_does_nothing_in_this_one(
+    served: Served,
+) -> None:
+    with served.db.reading() as session:
+        number = identity(session).number
+    other = "000" if number != "000" else "001"
+    control = newest(served.screen("/stage", "control", "stage"), "/stage")
+    body = {"cue_id": new_id(), "command": "start", "revision": control["rundown_revision"]}
+
+    def press(page_of: str) -> Any:
+        headers = {CONFERENCE_HEADER: page_of}
+        return served.client("stage").post("/stage/cues", json=body, headers=headers)
+
+    refused, taken = press(other), press(number)
+
+    assert refused.json["error"]["code"] == "other_conference_open"
+    assert taken.status_code == 200
+    assert control["conference"]["number"] == number
 
 
 @pytest.mark.parametrize("page_of", ["true", None])

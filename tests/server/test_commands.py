@@ -63,15 +63,40 @@ def test_operators_are_added_reset_and_listed(folder: Path) -> None:
 
 
 def test_plans_are_named_and_become_conferences_of_a_day(folder: Path) -> None:
-    named = hoinghi("plan", "list").stdout
+    named = [line.split("\t") for line in hoinghi("plan", "list").stdout.splitlines()]
     loaded = hoinghi("plan", "load", "so-khcn-2025", "--date", "2026-12-01")
     again = hoinghi("plan", "load", "so-khcn-2025")
     unknown = hoinghi("plan", "load", "nowhere")
 
-    assert named.startswith("so-khcn-2025\tHội nghị tuyên dương điển hình tiên tiến")
+    limits = {name: limit for name, _, limit in named}
+    assert named[0][1].startswith("Hội nghị tuyên dương điển hình tiên tiến")
+    assert (limits["so-khcn-2025"], limits["so-noi-vu-2025"]) == ("trước ngày 25/8/2025", "—")
     assert "01/12/2026" in loaded.stdout
+    assert "quá thời hạn của kế hoạch (trước ngày 25/8/2025)" in loaded.stdout
     assert (again.exit_code, unknown.exit_code) == (1, 1)
     assert "so-khcn-2025" in unknown.stderr
+
+
+def test_a_plan_for_several_tiers_is_loaded_for_one(folder: Path) -> None:
+    loaded = hoinghi(
+        "plan", "load", "tp-hai-phong-2019", "--tier", "grassroots", "--date", "2020-04-01"
+    )
+    refused = hoinghi("plan", "load", "so-noi-vu-2025", "--tier", "city")
+
+    with closing(sqlite3.connect(folder / "conferences" / "tp-hai-phong-2019.db")) as made:
+        (name,) = made.execute("SELECT name FROM conference").fetchone()
+    assert name == "Hội nghị biểu dương người tốt, việc tốt"
+    assert "quá thời hạn của kế hoạch (Quý I năm 2020)" in loaded.stdout
+    assert refused.exit_code == 1
+    assert "không có hội nghị cấp city" in refused.stderr
+    assert not (folder / "conferences" / "so-noi-vu-2025.db").exists()
+
+
+def test_a_plan_loaded_in_time_is_not_called_late(folder: Path) -> None:
+    last_day = hoinghi("plan", "load", "so-khcn-2025", "--date", "2025-08-24").stdout
+    no_limit = hoinghi("plan", "load", "so-noi-vu-2025", "--date", "2026-12-01").stdout
+
+    assert "thời hạn" not in last_day + no_limit
 
 
 def test_a_demo_is_not_made_over_another(folder: Path) -> None:

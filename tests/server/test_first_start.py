@@ -10,7 +10,7 @@ import pytest
 
 import server.making
 from conference.identity import ConferenceExists
-from conference.operators import all_operators
+from conference.operators import Role, all_operators
 from server.conferences import has_conference, open_database, open_name
 from server.folder import DataFolder
 from server.making import make_demo, make_from_plan
@@ -48,8 +48,8 @@ def test_a_demo_that_was_cut_off_is_made_anew(
     with db.reading() as session:
         operators = len(all_operators(session))
     db.close()
-    assert (left, operators) == (False, 9)
-    assert folder.sign_in_file.read_text(encoding="utf-8").count("\n") == 9
+    assert (left, operators) == (False, len(Role))
+    assert folder.sign_in_file.read_text(encoding="utf-8").count("\n") == len(Role)
     assert (folder.invitations / "so-khcn-demo.pdf").exists()
 
 

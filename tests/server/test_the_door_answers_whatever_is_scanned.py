@@ -184,7 +184,7 @@ def test_the_answer_is_what_the_contract_says(served: Served) -> None:
         "decided_ms",
     ]  # fmt: skip
     assert set(answer["delegate"]) == {
-        "name", "position", "unit", "group", "seat", "card_number"
+        "name", "position", "unit", "group", "seat", "area", "card_number"
     }  # fmt: skip
 
 

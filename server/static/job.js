@@ -1,0 +1,85 @@
+/** Work that lasts: started, watched, cancelled, taken up again, and its file at the end. */
+
+import { refusal, send } from "./commands.js";
+import { say } from "./texts.js";
+
+const LOOK_EVERY_MS = 300;
+const PATIENT_TIMES = 20;
+
+/**
+ * @typedef {{id: string, state: "running" | "done" | "failed" | "cancelled" | "interrupted",
+ *   done: number, total: number, file_name: string, fault: {code: string, sentence: string} | null}} Job
+ */
+
+const pause = (ms) => new Promise((go) => setTimeout(go, ms));
+
+async function look(id) {
+  const answer = await fetch(`/admin/jobs/${id}`, { headers: { Accept: "application/json" }, cache: "no-store" });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return /** @type {Promise<Job>} */ (answer.json());
+}
+
+/**
+ * Watch a job until it has ended. A server that does not answer for a while is asked again.
+ *
+ * @param {string} id
+ * @param {(job: Job) => void} [onProgress]
+ * @returns {Promise<Job | null>} null when nobody can say what became of it
+ */
+export async function watchJob(id, onProgress = () => {}) {
+  let missed = 0;
+  while (missed < PATIENT_TIMES) {
+    try {
+      const job = await look(id);
+      missed = 0;
+      onProgress(job);
+      if (job.state !== "running") return job;
+    } catch {
+      missed += 1;
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+  return null;
+}
+
+/**
+ * Start a job by a command and watch it to its end.
+ *
+ * @param {string} path
+ * @param {object} body
+ * @param {{onProgress?: (job: Job) => void}} [watching]
+ * @returns {Promise<{ok: boolean, fault: string, fileUrl: string, job: Job | null}>}
+ */
+export async function runJob(path, body, { onProgress } = {}) {
+  const answer = await send(path, body, { timeoutMs: 15000 });
+  if (!answer.ok) {
+    const fault = answer.unknown ? say("unknown") : refusal(answer) || say("refused");
+    return { ok: false, fault, fileUrl: "", job: null };
+  }
+  return ended(await watchJob(answer.body.id, onProgress));
+}
+
+/**
+ * Say how a watched job has ended.
+ *
+ * @param {Job | null} job
+ * @returns {{ok: boolean, fault: string, fileUrl: string, job: Job | null}}
+ */
+export function ended(job) {
+  if (job?.state === "done") return { ok: true, fault: "", fileUrl: `/admin/jobs/${job.id}/file`, job };
+  return { ok: false, fault: job?.fault?.sentence || say(job ? "refused" : "unknown"), fileUrl: "", job };
+}
+
+/**
+ * Let the browser save a job's file.
+ *
+ * @param {string} address
+ */
+export function saveFile(address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
