@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from benchmarks import badge, check_ins, fan_out, start
+from benchmarks import badge, check_ins, documents, fan_out, importing, searching, start
 from benchmarks.figures import Figure, say
 
 Measure = Callable[[float], Iterator[Figure]]
@@ -18,6 +18,9 @@ CASES: dict[str, Measure] = {
     "start": start.measure,
     "fan-out": fan_out.measure,
     "check-ins": check_ins.measure,
+    "importing": importing.measure,
+    "documents": documents.measure,
+    "searching": searching.measure,
 }
 QUICK_SCALE = 0.02
 
