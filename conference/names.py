@@ -19,6 +19,8 @@ _INVISIBLE = dict.fromkeys(
 )
 """Zero-width marks, soft hyphens, and the marks of direction that come along with copied text."""
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
+_UNTIDY = re.compile("[Ðð\u034f]")
+"""What is printable and tidied all the same."""
 _D_WITH_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz0123456789"
@@ -74,6 +76,9 @@ def tidy(text: str) -> str:
 
     The letter eth, which looks like đ and comes from old keyboards, becomes đ.
     """
+    # Most text is tidy already; what is printable has no invisible mark and no control character.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and not _UNTIDY.search(text):
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).translate(_ETH)
     return " ".join(_CONTROL.sub(" ", composed).split())
 

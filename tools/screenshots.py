@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.running import RunningServer
+from tests.server.importing import GROUP, xlsx
 from tests.waiting import until
 
 CHROMIUM = "/usr/bin/chromium"
@@ -90,14 +91,12 @@ def take_the_door(camera: Photographer, codes: list[str]) -> None:
     expect(kiosk.locator('[data-role="view-idle"]')).to_be_visible()
     camera.keep(kiosk, "kiosk-idle")
     answer = kiosk.locator('[data-role="answer"]')
-    for scanned, name in (
-        (codes[4], "admitted"),
-        (codes[5], "admitted"),
-        ("https://a.vn", "refused"),
-    ):
+    for scanned, name in ((codes[4], "admitted"), ("https://a.vn", "refused")):
         kiosk.keyboard.type(scanned, delay=1)
         kiosk.keyboard.press("Enter")
         expect(answer).to_have_attribute("data-verdict", name)
+        if name == "admitted":
+            expect(kiosk.locator('[data-role="seat-map"]')).to_be_visible()
         camera.keep(kiosk, f"kiosk-{name}")
     for code in codes[6:70:2]:
         kiosk.keyboard.type(code, delay=1)
@@ -147,6 +146,31 @@ def take_the_office(camera: Photographer) -> None:
     camera.keep(awards, "awards")
 
 
+def take_the_list(camera: Photographer) -> None:
+    """The list as the office prepares it: a file's preview, the lock, seats, papers, readiness."""
+    bring = camera.open("/admin/import/")
+    header = ["STT", "Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị công tác", "Thành phần"]
+    rows = [
+        [1, "Đ/c Phạm Thị Hồng Nhung", 1984, "Phó Trưởng phòng", "Phòng Chuyển đổi số", GROUP],
+        [2, "Trần Quốc Bảo", 1990, "Kỹ sư", "Trung tâm Đổi mới sáng tạo", GROUP],
+        [3, "Lê Minh Châu", "12/13/1988", "Chuyên viên", "Văn phòng Sở", GROUP],
+    ]
+    file = {"name": "danh-sach.xlsx", "mimeType": "", "buffer": xlsx([header, *rows])}
+    bring.locator('[data-role="file"]').set_input_files(file)
+    bring.wait_for_url(lambda url: url.rstrip("/").rsplit("/", 1)[-1] != "import")
+    camera.keep(bring, "import-preview")
+    for path, name in (
+        ("/admin/list", "list"),
+        ("/admin/seating", "seating"),
+        ("/admin/invitations", "invitations"),
+        ("/admin/composition", "composition"),
+        ("/admin/nominees", "nominees"),
+        ("/admin/readiness", "readiness"),
+        ("/admin/conferences", "conferences"),
+    ):
+        camera.keep(camera.open(path), name)
+
+
 def main(folder: Path) -> None:
     """Take all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -156,6 +180,7 @@ def main(folder: Path) -> None:
         take_the_door(camera, [code for _, code in day.codes()])
         take_the_stage(camera)
         take_the_office(camera)
+        take_the_list(camera)
         browser.close()
 
 
