@@ -15,6 +15,7 @@ from admin.readiness import LEVEL_NAMES
 from conference.agenda import rundown
 from conference.clock import Clock, in_the_hall
 from conference.database import Database
+from conference.delegates import forget_fields
 from conference.identity import (
     Level,
     blank_title_lines,
@@ -150,16 +151,27 @@ class WordsBody(BaseModel):
     signer_name: str | None = Field(None, max_length=200)
     seats_numbered: bool | None = None
     kept_fields: list[str] | None = None
+    erase: bool = False
     further_titles: list[FurtherTitle] | None = Field(None, max_length=10)
 
     def changes(self) -> dict[str, Any]:
         """Give what was said; the command puts it into the form in which it is kept."""
-        given = self.model_dump(exclude={"no_capacity"}, exclude_none=True)
+        given = self.model_dump(exclude={"no_capacity", "erase"}, exclude_none=True)
         if self.no_capacity:
             given["capacity"] = None
         if "kept_fields" in given:
             given["kept_fields"] = [name for name in KEPT_NAMES if name in given["kept_fields"]]
         return given
+
+
+def _describe(session: Session, body: WordsBody, *, at: dt.datetime, by: str) -> list[str]:
+    """Change the conference's words; what is no longer kept of delegates is emptied with them."""
+    changes = body.changes()
+    kept = changes.get("kept_fields")
+    if kept is not None:
+        dropped = set(the_conference(session).kept_fields) - set(kept)
+        forget_fields(session, dropped, although=body.erase, at=at, by=by)
+    return describe_conference(session, changes, at=at, by=by)
 
 
 def create_blueprint(  # noqa: C901 - one small function per route
@@ -216,7 +228,7 @@ def create_blueprint(  # noqa: C901 - one small function per route
     @open_to(Role.ADMIN)
     def describe() -> dict[str, Any]:
         body, me = WordsBody.model_validate_json(request.get_data()), who()
-        changed = db.write(lambda s: describe_conference(s, body.changes(), at=clock(), by=me.by))
+        changed = db.write(lambda s: _describe(s, body, at=clock(), by=me.by))
         return {"done": True, "changed": changed}
 
     @routes.post("/conference/day")

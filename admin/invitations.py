@@ -49,6 +49,10 @@ Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Short = Annotated[str, Field(max_length=200)]
 
 
+LONGEST_NOTES = 4 * 1024 * 1024
+"""Bytes of an undo; a unit of 10,000 needs less than half of it."""
+
+
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -170,6 +174,8 @@ def _add_answers(routes: Blueprint, do: Callable[..., Any]) -> None:
     @routes.post("/invitations/sent/put-back")
     @open_to(*DECIDERS)
     def put_back() -> dict[str, Any]:
+        # What a large unit was sent comes back as a whole: about 130 bytes per invitation.
+        request.max_content_length = LONGEST_NOTES
         body = PutBackBody.model_validate_json(request.get_data())
         notes = [_note(one) for one in body.notes]
         return {"done": True, "count": do(delegates.put_sent_notes_back, notes)}

@@ -24,6 +24,7 @@ from admin.jobs import JobState, JobStatus
 from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.refusals import N_, NotFound, Refusal
+from server.folder import write_private
 from server.work.job import ASKED, CANCEL, PROGRESS
 
 KEPT_DAYS = 7
@@ -100,7 +101,8 @@ class ChildJobs:
             "limits": {"memory_mb": limits.memory_mb, "seconds": limits.seconds},
             "started_ms": to_ms(self._clock()),
         }
-        (folder / ASKED).write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
+        # It may hold the database's password, and a folder's mode is lost where it is copied.
+        write_private(folder / ASKED, json.dumps(asked, ensure_ascii=False))
         with self._changing:
             self._run(job_id, limits)
         return self.status(job_id)

@@ -142,7 +142,7 @@ def make_sitting(ordinal: int, name: str, starts: dt.time, ends: dt.time) -> Sit
     )
 
 
-def make_delegates(db: Database, *names: str, count: int = 0, **words: str) -> list[Invited]:
+def make_delegates(db: Database, *names: str, count: int = 0, **words: Any) -> list[Invited]:
     """Put people on the list and give them invitations; `count` makes up that many names."""
     spoken = [*names, *(f"Nguyễn Văn Khách {nth}" for nth in range(1, count + 1))]
     person: dict[str, Any] = {"unit": UNIT, "group": GROUP} | words

@@ -7,6 +7,7 @@ import { tell, tellAnswer, whileBusy } from "../../server/static/result_line.js"
 import { role, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { sparingly, swapPart } from "./fresh_part.js";
+import { offerPapers } from "./papers.js";
 import { forgetUndo, listenForUndo, offerUndo } from "./take_back.js";
 
 const ALLOTMENTS = "/admin/composition/allotments";
@@ -195,6 +196,7 @@ document.querySelector('[data-role="sitting"]')?.addEventListener("change", () =
 });
 listenForUndo();
 offerHelp();
+offerPapers(() => ({ by: new URLSearchParams(window.location.search).get("by") === "given" ? "given" : "new" }));
 
 // Who has arrived since: the office's room changes with each arrival.
 follow({

@@ -8,6 +8,7 @@ import { role, roles, stamp } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 
 const READ_THE_RESULT_MS = 1500;
+const KEPT_DATA = "kept_data_exists";
 
 const form = /** @type {HTMLFormElement} */ (role("words-form"));
 
@@ -39,8 +40,12 @@ function reload() {
   setTimeout(() => window.location.reload(), READ_THE_RESULT_MS);
 }
 
+/** Whether the clerk was told what would be erased; the second press means it. */
+let erase = false;
+
 async function save() {
-  const answer = await send("/admin/conference", words());
+  const answer = await send("/admin/conference", { ...words(), erase });
+  erase = answer.body?.error?.code === KEPT_DATA;
   const changed = answer.body?.changed?.length > 0;
   if (tellAnswer(answer, say(changed ? "saved" : "same")) && changed) reload();
 }

@@ -45,6 +45,7 @@ async function post(file) {
         "Content-Type": "application/octet-stream",
         "X-File-Name": encodeURIComponent(file.name),
         "X-Hoinghi-Rehearsal": document.body.dataset.rehearsal ?? "false",
+        "X-Hoinghi-Conference": document.body.dataset.conference ?? "",
       },
       body: file,
       signal: AbortSignal.timeout ? AbortSignal.timeout(SEND_WITHIN_MS) : undefined,

@@ -7,7 +7,7 @@ what other rooms need is given here.
 
 from conference.delegates import checks
 from conference.delegates.adding import DelegatesListed, add_delegates
-from conference.delegates.address import IN_TABLES, address_again, spoken_address
+from conference.delegates.address import address_again, spoken_address
 from conference.delegates.approval import (
     NO_APPROVAL,
     Approval,
@@ -34,6 +34,7 @@ from conference.delegates.entry_codes import (
     issue_missing_codes,
     reissue_code,
 )
+from conference.delegates.forgetting import FieldsForgotten, KeptDataExists, forget_fields
 from conference.delegates.groups import (
     GROUP_COLUMNS,
     GroupChanged,
@@ -144,7 +145,6 @@ ROSTER_FACTS = kinds_of(
 __all__ = [
     "DUTY_NAMES",
     "GROUP_COLUMNS",
-    "IN_TABLES",
     "NO_APPROVAL",
     "PLAIN_COLUMNS",
     "ROSTER_FACTS",
@@ -172,6 +172,7 @@ __all__ = [
     "DutyGiven",
     "DutyHolder",
     "EntryCode",
+    "FieldsForgotten",
     "GroupChanged",
     "GroupKind",
     "GroupNameMissing",
@@ -181,6 +182,7 @@ __all__ = [
     "HasAName",
     "Invitation",
     "InvitationsSent",
+    "KeptDataExists",
     "ListChangeTakenBack",
     "ListLocked",
     "ListState",
@@ -230,6 +232,7 @@ __all__ = [
     "duty_holders",
     "end_duty",
     "find_delegates",
+    "forget_fields",
     "give_duty",
     "index_again",
     "invitations",

@@ -76,7 +76,7 @@ def _new_rows(
             card_number=f"{number:04d}",
             unit=places.unit(person.unit),
             group=places.group(person.group),
-            unit_as_given=tidied("unit", person.unit),
+            unit_as_given=tidied("unit", person.unit_as_given or person.unit),
             **{name: tidied(name, getattr(person, name)) for name in OWN_COLUMNS},
         )
         address_again(row)

@@ -8,9 +8,6 @@ from __future__ import annotations
 from conference.delegates.records import AddressForm, Delegate, Sex
 from conference.names import tidy
 
-IN_TABLES = {"đồng chí": "Đ/c"}
-"""What a spoken form becomes in the narrow column of a table."""
-
 _NEUTRAL = "đại biểu"
 _BY_SEX = {Sex.MALE: "ông", Sex.FEMALE: "bà", Sex.UNKNOWN: _NEUTRAL}
 

@@ -50,7 +50,8 @@ class WordsTooLong(Refusal):
 class NewDelegate:
     """A person to be put on the list: plain values, as a file or a form gives them.
 
-    `named=False` is a seat for "Đại diện …" whose holder is named at the door.
+    `named=False` is a seat for "Đại diện …" whose holder is named at the door. `unit_as_given` is
+    the former name under which a file has the unit, empty where it has the present one.
     """
 
     full_name: str
@@ -77,10 +78,13 @@ class NewDelegate:
     sector: str = ""
     merits: str = ""
     note: str = ""
+    unit_as_given: str = ""
 
+
+_OF_THE_PLACE = ("unit", "group", "unit_as_given")
 
 PLAIN_COLUMNS = tuple(
-    one.name for one in fields(NewDelegate) if one.name not in {"full_name", "unit", "group"}
+    one.name for one in fields(NewDelegate) if one.name not in {"full_name", *_OF_THE_PLACE}
 )
 """What a new delegate and a row of the table both call by the same name."""
 
@@ -127,7 +131,8 @@ def change_delegate(
     """Change a delegate's words; give the columns that changed.
 
     `changes` maps names of `NewDelegate` to their new values; `unit` and `group` are names. What is
-    not named stays. A seat of "Đại diện …" that gets a name has a holder, unless `named` is given.
+    not named stays; `unit_as_given` only goes with `unit`. A seat of "Đại diện …" that gets a name
+    has a holder, unless `named` is given.
 
     Raises:
         NotFound: there is no such delegate.
@@ -164,8 +169,9 @@ def _values(session: Session, changes: Mapping[str, Any]) -> dict[str, Any]:
         places = places_named(session, **named)
         values = {name: getattr(places, name)(given) for name, given in named.items()}
     if "unit" in named:
-        values["unit_as_given"] = tidied("unit", named["unit"])
-    for name in changes.keys() - named.keys():
+        given = changes.get("unit_as_given") or named["unit"]
+        values["unit_as_given"] = tidied("unit", given)
+    for name in changes.keys() - set(_OF_THE_PLACE):
         if name not in OWN_COLUMNS:
             raise KeyError(name)
         values[name] = tidied(name, changes[name])

@@ -100,7 +100,8 @@ def _settled(one: Incoming, units: Units, groups: Groups) -> Incoming:
     unit, group = units.named(person.unit), groups.named(person.group)
     if (unit, group) == (person.unit, person.group):
         return one
-    return replace(one, person=replace(person, unit=unit, group=group))
+    given = units.as_given(person.unit)
+    return replace(one, person=replace(person, unit=unit, group=group, unit_as_given=given))
 
 
 def _substitutes(session: Session) -> dict[int, int]:

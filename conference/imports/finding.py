@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ class Units:
         former = select(UnitAlias.name, Unit.name).join(UnitAlias.unit)
         self._known = {name: name for name in units}
         self._known |= dict(session.execute(former).all())
-        self._found: dict[str, str] = {"": ""}
+        self._found = {"": ""}
         self.new: dict[str, None] = {}
         given = dict.fromkeys(tidy(one) for one in written)
         # Those with accents first: they may be what the bare ones mean, and must be counted.
@@ -37,27 +37,36 @@ class Units:
 
     def named(self, words: str) -> str:
         """Give the conference's name of a unit; a new one keeps its words."""
+        known = self.as_given(words)
+        return self._known.get(known, known)
+
+    def as_given(self, words: str) -> str:
+        """Give the name that the file means: the present one, or a former one of the same unit."""
         return self._found.get(words) or self._found[tidy(words)]
 
     def _find_all(self, given: Iterable[str], key: Callable[[str], str]) -> None:
-        units = _unequivocal(self._known.items(), key)
+        names = _unequivocal(self._known, key)
         for name in given:
             if name in self._found:
                 continue
-            known = self._known.get(name) or units.get(key(name))
+            known = name if name in self._known else names.get(key(name))
             if known is None:
                 self.new[name] = None
                 # The file itself may write it twice, in two ways.
-                units[key(name)] = self._known[name] = known = name
+                names[key(name)] = self._known[name] = known = name
             self._found[name] = known
 
 
-def _unequivocal(names: Iterable[tuple[str, str]], key: Callable[[str], str]) -> dict[str, str]:
-    """Give key → unit for the keys that mean one unit only."""
-    units: dict[str, set[str]] = {}
-    for name, unit in names:
-        units.setdefault(key(name), set()).add(unit)
-    return {letters: min(some) for letters, some in units.items() if len(some) == 1}
+def _unequivocal(units: Mapping[str, str], key: Callable[[str], str]) -> dict[str, str]:
+    """Give key → name for the keys that mean one unit only, by its present name if it may be."""
+    names: dict[str, list[str]] = {}
+    for name in units:
+        names.setdefault(key(name), []).append(name)
+    return {
+        letters: min(some, key=lambda name: (units[name] != name, name))
+        for letters, some in names.items()
+        if len({units[name] for name in some}) == 1
+    }
 
 
 def _sounds(name: str) -> str:
@@ -87,11 +96,11 @@ class Groups:
 
     def _find(self, given: str) -> str:
         if given in self._choices.groups:
-            return self._choices.groups[given]
+            return tidy(self._choices.groups[given])
         wanted = _letters(given)
         for group in self._groups:
             if wanted and wanted in {_letters(group.name), _letters(group.badge_word)}:
                 return group.name
         long_enough = len(wanted) >= SHORTEST_PART
         near = [one for one in self._groups if long_enough and wanted in _letters(one.name)]
-        return near[0].name if len(near) == 1 else self._choices.default_group
+        return near[0].name if len(near) == 1 else tidy(self._choices.default_group)

@@ -287,6 +287,8 @@ def _words(changes: Iterable[Change], person: NewDelegate) -> dict[str, object]:
     if "full_name" in words:
         # Another spelling of "Đại diện …" names nobody.
         words["named"] = person.named
+    if "unit" in words:
+        words["unit_as_given"] = person.unit_as_given
     return words
 
 

@@ -219,11 +219,15 @@ def assign_seats(
 
 
 def seatable() -> Select[Delegate]:
-    """Ask for everybody on the list with the unit, those who withdrew left out."""
+    """Ask for everybody on the list with the unit, those who withdrew left out, eldest row first.
+
+    PostgreSQL gives rows in the order of their last change unless it is told otherwise.
+    """
     return (
         select(Delegate)
         .where(Delegate.state != ListState.WITHDRAWN)
         .options(joinedload(Delegate.unit))
+        .order_by(Delegate.id)
     )
 
 

@@ -13,8 +13,8 @@ from conference.readiness import Check, Gate, Standing, some
 from conference.refusals import N_, Refusal
 from conference.seating.assigning import seatable, the_hall
 from conference.seating.hall import Hall, area_capacity
+from conference.seating.labels import loose_label
 from conference.seating.places import SeatKind, seats
-from conference.seating.rows import loose_label
 
 PATH = "/admin/seating"
 

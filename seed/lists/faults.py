@@ -51,6 +51,11 @@ FAULTS: dict[str, tuple[Severity, str]] = {
         N_("Ô họ tên có nhiều dòng: “%(value)s”. Vui lòng kiểm tra có phải một người không."),
     ),
     "text_too_long": (_E, N_("Nội dung ô dài hơn %(limit)s ký tự.")),
+    "seat_not_in_plan": (
+        _W,
+        N_("Sơ đồ hội trường không có ghế %(value)s. Ghế được ghi như trong tệp."),
+    ),
+    "seat_is_blocked": (_W, N_("Ghế %(value)s đang khóa trên sơ đồ (%(reason)s).")),
     "unit_missing": (_W, N_("Chưa có đơn vị.")),
     "position_unit_whole": (
         _W,

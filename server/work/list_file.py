@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from conference.delegates import AddressForm, NewDelegate, Sex, WordsTooLong
@@ -22,6 +23,7 @@ from conference.imports import (
     remembered_headers,
 )
 from conference.names import fold
+from conference.seating import WrittenSeats, the_hall
 from seed.lists import Fault, Field, ListPerson, ReadList, Severity
 from seed.lists import Wishes as Reading
 from seed.lists.faults import Spot, fault
@@ -77,8 +79,9 @@ def run(job: Job) -> str:
             wishes=_reading(params, kept, remembered),
             progress=job.progress,
         )
-        brought = taken(read, params)
         with db.reading() as session:
+            hall = the_hall(session)
+            brought = taken(read, params, WrittenSeats(hall) if hall else None)
             found = compare(session, brought.people, choices_of(params))
             write_preview(job.folder, read, found, session, taken=brought)
     words = [incoming_words(one) for one in brought.people]
@@ -104,22 +107,44 @@ def _reading(
     )
 
 
-def taken(read: ReadList, params: Mapping[str, Any]) -> Taken:
-    """Take the people: no row with an error, hidden rows only where it is wished."""
+def taken(read: ReadList, params: Mapping[str, Any], seats: WrittenSeats | None = None) -> Taken:
+    """Take the people: no row with an error, hidden rows only where it is wished.
+
+    Seats are written as the hall's plan calls them, where there is one.
+    """
     hidden = sum(person.hidden for person in read.people)
     wanted = [one for one in read.people if params.get("hidden_rows") or not one.hidden]
     letters = {(s.sheet, c.field): c.letter for s in read.sheets for c in reversed(s.columns)}
     people, faults = [], []
     for person in wanted:
-        incoming = incoming_of(person, params)
+        incoming, fault_of_seat = _seated(incoming_of(person, params), person, seats)
+        faults += [fault_of_seat] if fault_of_seat else []
         fault_of_it = _too_long(incoming.person, person, letters)
         if fault_of_it is None:
             people.append(incoming)
         else:
             faults.append(fault_of_it)
     errors = sum(one.severity is Severity.ERROR for one in read.faults)
-    unread = errors + len(faults) + len(read.people) - len(wanted)
+    too_long = len(wanted) - len(people)
+    unread = errors + too_long + len(read.people) - len(wanted)
     return Taken(people, faults, hidden=hidden, unread=unread)
+
+
+def _seated(
+    incoming: Incoming, person: ListPerson, seats: WrittenSeats | None
+) -> tuple[Incoming, Fault | None]:
+    """Give the seat the plan's name; a seat that it does not have stays and is a warning."""
+    written = incoming.person.seat
+    if seats is None or not written:
+        return incoming, None
+    spot = Spot(person.sheet, person.row, "", Field.SEAT)
+    seat = seats.find(written)
+    if seat is None:
+        return incoming, fault("seat_not_in_plan", spot, value=written)
+    named = replace(incoming, person=replace(incoming.person, seat=seat.label))
+    if seat.blocked:
+        return named, fault("seat_is_blocked", spot, value=seat.label, reason=seat.blocked)
+    return named, None
 
 
 def _too_long(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -108,3 +110,23 @@ def test_a_page_says_which_conference_it_is_of(served: Served) -> None:
 
     assert 'data-rehearsal="false"' in before
     assert 'data-rehearsal="true"' in during
+
+
+def test_every_script_that_posts_says_which_conference_its_page_is_of() -> None:
+    root = Path(__file__).parents[2]
+    scripts = [
+        file
+        for face in ("admin", "kiosk", "printers", "server", "stage")
+        for file in (root / face / "static").glob("*.js")
+        if 'method: "POST"' in file.read_text(encoding="utf-8")
+    ]
+
+    silent = [
+        file.name
+        for file in scripts
+        if not {REHEARSAL_HEADER, CONFERENCE_HEADER}
+        <= set(re.findall(r'"(X-Hoinghi-\w+)"', file.read_text(encoding="utf-8")))
+    ]
+
+    assert len(scripts) > 1
+    assert silent == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
+from admin.papers import FORMATS
 from conference.delegates import (
     Delegate,
     DelegateGroup,
@@ -195,3 +197,12 @@ def test_the_composition_is_the_organisers(served: Served, role):
 
     assert client.get(PAGE).status_code == 403
     assert client.post(f"{PAGE}/allotments", json={"numbers": {"A": 1}}).status_code == 403
+
+
+def test_the_table_of_units_is_offered_in_every_format_it_has(client: FlaskClient):
+    page = client.get("/admin/composition", headers=HTML).text
+
+    offered = re.findall(r'data-paper="quotas" data-format="(\w+)"', page)
+
+    assert sorted(offered) == sorted(FORMATS["quotas"])
+    assert 'data-role="made-link"' in page

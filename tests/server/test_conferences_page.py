@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import make_url
 
 from conference.agenda import Command, give_cue, rundown_revision
+from conference.delegates import Delegate, change_delegate
 from conference.identity import identity, the_conference
 from conference.operators import find_operator
 from conference.stations import station_of
@@ -246,6 +247,18 @@ def test_a_limit_of_places_can_be_taken_away(served: Served) -> None:
     ] == ["kept_fields"]
     with served.db.reading() as session:
         assert the_conference(session).kept_fields == ["party_member"]
+
+
+def test_what_is_no_longer_kept_is_erased_at_the_second_press(served: Served) -> None:
+    post(served, "/admin/conference", {"kept_fields": ["ethnicity"]})
+    served.db.write(lambda s: change_delegate(s, 7, {"ethnicity": "Tày"}, at=AT, by=BY))
+
+    first = post(served, "/admin/conference", {"kept_fields": []})
+    second = post(served, "/admin/conference", {"kept_fields": [], "erase": True})
+
+    assert (code_of(first), second.status_code) == ("kept_data_exists", 200)
+    with served.db.reading() as session:
+        assert session.get_one(Delegate, 7).ethnicity == ""
 
 
 def test_another_day_moves_the_programme_and_warns_of_the_plans_limit(served: Served) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -15,6 +17,7 @@ from conference.delegates import (
 )
 from conference.identity import the_conference
 from conference.imports import remember_header
+from conference.seating import Preset, free_seats, hall_from, keep_hall, plain, preset_hall
 from server.work import papers
 from server.work.job import Job, JobCancelled
 from tests.factories import AT, BY
@@ -271,3 +274,31 @@ def test_a_job_that_is_cancelled_stops_while_it_reads(served: Served, monkeypatc
 
     with pytest.raises(JobCancelled):
         bring(served, a_list("Võ Tám"))
+
+
+def test_seats_are_the_plans_however_they_are_written(served: Served) -> None:
+    hall = preset_hall(Preset.TWO_BLOCKS, people=400)
+    free = [seat.label for seat in free_seats(hall)]
+    blocked = free[-1]
+    plan = plain(replace(hall, blocked={blocked: "loa"}))
+    served.db.write(lambda s: keep_hall(s, hall_from(plan), at=AT, by=BY))
+    as_written = free[-2].lower().replace("-", " ")
+    data = xlsx(
+        [
+            [*HEADER, "Số ghế"],
+            [1, "Võ Một", "", UNIT, GROUP, as_written],
+            [2, "Võ Hai", "", UNIT, GROUP, "Z-99"],
+            [3, "Võ Ba", "", UNIT, GROUP, blocked],
+        ]
+    )
+
+    job = bring(served, data)
+    warnings = [(one["row"], one["sentence"]) for one in rows(served, job, "warning-1")]
+    confirm(served, job)
+
+    about_seats = [(row, sentence) for row, sentence in warnings if "sơ đồ" in sentence.lower()]
+    assert [row for row, _ in about_seats] == [3, 4]
+    assert "không có ghế" in about_seats[0][1]
+    assert "đang khóa" in about_seats[1][1]
+    assert listed(served, "Võ Một").seat == free[-2]
+    assert listed(served, "Võ Hai").seat == "Z-99"

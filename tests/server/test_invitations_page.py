@@ -271,3 +271,18 @@ def test_the_sample_of_the_overview_still_opens(served: Served) -> None:
     answer = client.get(link[1], buffered=True)
 
     assert answer.data.startswith(b"%PDF")
+
+
+def test_the_undo_of_a_large_unit_is_not_too_long(served: Served) -> None:
+    note = {
+        "delegate_id": 1,
+        "issued_ms": 1_700_000_000_000,
+        "sent_by": "Văn thư",
+        "receiver": "x" * 150,
+    }
+
+    answer = served.client("admin").post(
+        "/admin/invitations/sent/put-back", json={"notes": [note] * 700}
+    )
+
+    assert answer.status_code == 200, answer.json

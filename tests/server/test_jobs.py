@@ -17,7 +17,7 @@ from admin.jobs import JobState
 from conference.database import Database
 from conference.refusals import NotFound
 from server.jobs import KEPT_DAYS, ChildJobs, Limits, OtherConferencesJob
-from server.work.job import PROGRESS
+from server.work.job import ASKED, PROGRESS
 from tests.factories import SetClock, make_conference, make_database
 from tests.waiting import until
 
@@ -330,3 +330,13 @@ def test_words_of_a_job_that_cannot_be_read_count_as_none(doing: Start) -> None:
     (jobs.folder(job_id) / PROGRESS).write_text("{", encoding="utf-8")
 
     assert jobs.status(job_id).state is JobState.INTERRUPTED
+
+
+def test_what_is_asked_of_a_job_is_for_its_owner_alone(doing: Start) -> None:
+    jobs = doing("job.end('made')")
+
+    job_id = jobs.wait(jobs.start("papers", {}).id).id
+
+    folder = jobs.folder(job_id)
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / ASKED).stat().st_mode & 0o077 == 0

@@ -435,3 +435,11 @@ def test_who_returns_without_a_seat_is_no_longer_found_by_it(db):
 
     with db.reading() as session:
         assert [one.full_name for one in session.scalars(find_delegates("a1"))] == ["An Bình"]
+
+
+def test_a_new_group_is_named_by_tidy_words(db):
+    given = Choices(groups={"Già làng": " Già  làng, trưởng bản "})
+
+    bring(db, [row(1, "Võ Tám", group="Già làng")], choices=given)
+
+    assert person(db, "Võ Tám").group.name == "Già làng, trưởng bản"

@@ -322,3 +322,19 @@ def test_a_second_row_that_was_said_to_be_one_card_makes_nobody_new(listed):
 
     assert [one.standing for one in found.rows] == [Standing.CHANGED, Standing.ASK]
     assert found.rows[1].alike == (1,)
+
+
+def test_the_former_name_that_a_file_writes_stays_with_whom_it_brings(listed):
+    bring(listed, [row(4, "An Bình", unit=OTHER_UNIT)])
+    other = people(listed)[3].unit_id
+    listed.write(lambda s: add_alias(s, "Sở Lao động", other, at=AT, by=BY))
+    new = [row(5, "Võ Tám", unit="SỞ LAO ĐỘNG"), row(6, "Võ Chín", unit="SỞ NỘI VỤ")]
+
+    bring(listed, [*new, row(2, "Lê Kiên", card="2", unit="Sở Lao động")])
+
+    found = [(one.unit.name, one.unit_as_given) for one in people(listed) if one.id in {2, 5, 6}]
+    assert found == [
+        (OTHER_UNIT, "Sở Lao động"),
+        (OTHER_UNIT, "Sở Lao động"),
+        (OTHER_UNIT, OTHER_UNIT),
+    ]
