@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from conference.database import Database
 from seed.plan import load_plan, plan_names
 from server.conferences import open_name
 from server.folder import REHEARSAL_SUFFIX, DataFolder
-from server.rehearsals import OpenConference
+from server.rehearsals import TIER_SIGN, OpenConference
 
 
 class FolderConferences:
@@ -50,11 +51,17 @@ class FolderConferences:
 @functools.cache
 def _plans() -> tuple[PlanOffered, ...]:
     """Read the plans once; they do not change while the server runs."""
-    plans = [(name, load_plan(name)) for name in plan_names()]
-    return tuple(
-        PlanOffered(name, one.name, one.date_limit.text if one.date_limit else "")
-        for name, one in plans
-    )
+    return tuple(one for name in plan_names() for one in _offered(name))
+
+
+def _offered(name: str) -> Iterator[PlanOffered]:
+    """Give a plan, and the conferences of its tiers where it is a plan for several."""
+    plan = load_plan(name)
+    yield PlanOffered(name, plan.name, plan.date_limit.text if plan.date_limit else "")
+    for tier in plan.tiers:
+        made = plan.of_tier(tier.level)
+        limit = made.date_limit.text if made.date_limit else ""
+        yield PlanOffered(f"{name}{TIER_SIGN}{tier.level}", made.name, limit)
 
 
 def _described(file: Path) -> tuple[str, dt.date | None]:

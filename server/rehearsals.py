@@ -35,6 +35,9 @@ from printers.spooler import Spooler
 from server.conferences import invitations_file, open_name
 from server.folder import REHEARSAL_SUFFIX, DataFolder
 
+TIER_SIGN = ":"
+"""Stands between a plan's name and one of its tiers where the office chooses."""
+
 _SHORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 _log = logging.getLogger(__name__)
@@ -167,7 +170,9 @@ class OpenConference:
     def _make_apart(self, plan: str, held_on: dt.date, name: str) -> None:
         """Have a conference made by a command of its own: it takes a second of the processor."""
         environment = os.environ | {"HOINGHI_DATA_DIR": str(self._folder.path)}
-        command = [sys.executable, "-m", "server", "plan", "load", plan]
+        plan_name, _, tier = plan.partition(TIER_SIGN)
+        command = [sys.executable, "-m", "server", "plan", "load", plan_name]
+        command += ["--tier", tier] if tier else []
         done = subprocess.run(  # noqa: S603 - our own command
             [*command, "--date", held_on.isoformat(), "--as", name],
             env=environment,

@@ -22,7 +22,7 @@ let ownName = false;
 function suggestName() {
   const plan = new FormData(form).get("plan");
   const year = String(new FormData(form).get("held_on")).slice(0, 4);
-  if (!ownName && plan) shortName.value = String(plan).replace(/\d{4}$/, year);
+  if (!ownName && plan) shortName.value = String(plan).replace(/\d{4}/, year).replace(/[:_]/g, "-");
 }
 
 async function command(key, path, body, done) {

@@ -84,6 +84,21 @@ def test_a_conference_is_made_from_a_plan_and_opened(served: Served) -> None:
     assert served.folder.open_name == "dai-son-2026"
 
 
+def test_a_plan_for_several_tiers_offers_each_and_makes_the_one_that_was_chosen(
+    served: Served,
+) -> None:
+    tier = load_plan("tp-hai-phong-2019").tiers[0]
+
+    offered = page(served)
+    answer = create(served, plan=f"tp-hai-phong-2019:{tier.level}", name="xa-2026")
+
+    assert tier.default_name in offered
+    assert answer.json == {"done": True}
+    with served.db.reading() as session:
+        made = the_conference(session)
+        assert (made.name, made.level) == (tier.default_name, tier.level)
+
+
 def test_the_people_and_paired_stations_go_along(served: Served) -> None:
     _, token = make_station(served.db)
 
