@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
+import json
 import os
 import signal
 import socket
@@ -27,6 +29,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _measured_with_gevent() -> dict[str, str]:
+    """A server runs on gevent, which coverage must be told; the tests themselves do not."""
+    given = os.environ.get("COVERAGE_PROCESS_CONFIG")
+    if given is None:
+        return {}
+    config = json.loads(base64.b64decode(given)) | {"concurrency": ["thread", "gevent"]}
+    return {"COVERAGE_PROCESS_CONFIG": base64.b64encode(json.dumps(config).encode()).decode()}
+
+
 @dataclass
 class RunningServer:
     """The server of a data folder as a process of its own."""
@@ -48,7 +59,7 @@ class RunningServer:
             "HOINGHI_PORT": str(self.port),
             "HOINGHI_VIRTUAL_PRINTER_PORT": "0",
         }
-        return os.environ | own | self.settings
+        return os.environ | own | self.settings | _measured_with_gevent()
 
     def run(self, *arguments: str) -> str:
         """Run a `hoinghi` command on this folder; give what it writes."""
