@@ -54,6 +54,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         dt.datetime: Moment,
         list[str]: JSON,
+        list[int]: JSON,
         dict[str, Any]: JSON,
         list[dict[str, Any]]: JSON,
         enum.StrEnum: Enum(

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from conference import journal
 from conference.agenda import Cue, Phase, rundown
-from conference.attendance import Attendance, Scan
+from conference.attendance import Attendance, DisputedEntry, Movement, Scan
 from conference.awards import AwardCue, Batch, BatchState, batches_done
 from conference.codes import CodeKind, new_conference_number
 from conference.database import Database
@@ -31,6 +31,9 @@ from conference.delegates import (
     ListVersion,
     issue_invitations,
 )
+from conference.doors import Door
+from conference.handing import Handing
+from conference.honoured_guests import GuestState, HonouredGuest
 from conference.identity import (
     ConferenceCopied,
     PeopleTakenOver,
@@ -40,9 +43,11 @@ from conference.identity import (
 )
 from conference.journal import record
 from conference.operators import Operator
+from conference.overrides import Override
 from conference.preparation import Task
 from conference.printing import PrintJob, badges_printed
 from conference.refusals import N_, DatabaseUnreadable, NotRecorded, Refusal
+from conference.standing_in import PlaceDecision
 from conference.stations import Station
 
 
@@ -240,11 +245,30 @@ def become_rehearsal(session: Session, *, at: dt.datetime, by: str) -> None:
     issue_invitations(session, conference_number=conference.number, rehearsal=True, at=at, by=by)
 
 
+_OF_THE_DAY = (
+    PlaceDecision, Override, DisputedEntry, Movement, Handing, Scan, Attendance, PrintJob, Cue,
+    AwardCue,
+)  # fmt: skip
+"""Tables of what the day records; each before those it points to."""
+
+
 def _set_back(session: Session) -> None:
     """Take back what the day has recorded."""
-    for table in (Scan, Attendance, PrintJob, Cue, AwardCue):
+    for table in _OF_THE_DAY:
         session.execute(delete(table))
     session.execute(update(Batch).values(state=BatchState.PLANNED))
+    session.execute(update(Door).values(closed=False))
+    session.execute(
+        update(HonouredGuest).values(
+            state=GuestState.EXPECTED,
+            expected_at=None,
+            state_at=None,
+            by="",
+            ticks=[],
+            note="",
+            mc_ordinal=None,
+        )
+    )
 
 
 def become_copy(session: Session, *, at: dt.datetime, by: str) -> None:
@@ -281,8 +305,16 @@ class PeopleAndPlaces:
     stations: dict[str, dict[str, Any]]
 
 
-_OF_OPERATORS = ("full_name", "role", "password_hash")
-_OF_STATIONS = ("kind", "pairing_hash", "pairing_expires", "token_hash", "paired_at")
+_OF_OPERATORS = ("full_name", "role", "password_hash", "pin_hash")
+_OF_STATIONS = (
+    "kind",
+    "pairing_hash",
+    "pairing_expires",
+    "token_hash",
+    "paired_at",
+    "pool",
+    "printing",
+)
 
 
 def people_and_places(session: Session) -> PeopleAndPlaces:

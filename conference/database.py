@@ -35,7 +35,13 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 
 from conference.journal import Recorded, append_pending, forget_pending
-from conference.refusals import DatabaseUnreadable, NewerDatabase, NotReadable, NotRecorded
+from conference.refusals import (
+    DatabaseUnreadable,
+    NewerDatabase,
+    NotReadable,
+    NotRecorded,
+    Refusal,
+)
 
 T = TypeVar("T")
 Command = Callable[[Session], T]
@@ -139,6 +145,19 @@ class Database:
         if self._writer is None:
             raise NotRecorded
         return self._writer.write(command)
+
+    def write_one_of_several(self, command: Command[T]) -> T | None:
+        """Run one of several commands that must not fall together; None if nothing of it was kept.
+
+        A refusal is foreseen; anything else is a bug, and logged with its trace.
+        """
+        try:
+            return self.write(command)
+        except Refusal as refusal:
+            _log.warning("one command of several was refused: %s", refusal.code)
+        except Exception:  # noqa: BLE001 - a command's fault never harms another
+            _log.exception("one command of several failed; nothing of it was kept")
+        return None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

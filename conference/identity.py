@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from conference.base import Base
 from conference.codes import new_conference_number
+from conference.doors import Door
 from conference.journal import Fact, record
 from conference.names import tidy
 from conference.prepared import Prepared
@@ -30,6 +31,8 @@ GUESTS_COME = dt.timedelta(minutes=30)
 """From so long before its first sitting until its end, a demo or rehearsal runs as planned."""
 
 DOOR_OPENS_AHEAD = dt.timedelta(hours=2)
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 class ThermalCertificate(enum.StrEnum):
@@ -198,6 +201,26 @@ class TitleMissing(Refusal):
     sentence = N_("Hội nghị cần tên và ít nhất một dòng tiêu đề; dữ liệu chưa thay đổi.")
 
 
+class DayImpossible(Refusal):
+    """A day that no conference of this office can be held on: a year was mistyped."""
+
+    code = "day_impossible"
+    sentence = N_(
+        "Ngày %(day)s không thể là ngày hội nghị; năm phải từ 2000 đến 2099. Dữ liệu chưa thay "
+        "đổi, vui lòng nhập lại ngày."
+    )
+
+
+def check_day(held_on: dt.date) -> None:
+    """Take a day of this century.
+
+    Raises:
+        DayImpossible: the year was mistyped (0026).
+    """
+    if not FIRST_YEAR <= held_on.year <= LAST_YEAR:
+        raise DayImpossible(day=f"{held_on.day:02d}/{held_on.month:02d}/{held_on.year:04d}")
+
+
 @dataclass(frozen=True)
 class Identity:
     """What every page says about the conference: plain values.
@@ -222,7 +245,9 @@ def new_conference(session: Session, conference: Conference, *, at: dt.datetime,
 
     Raises:
         ConferenceExists: there is one already.
+        DayImpossible: the year was mistyped.
     """
+    check_day(conference.held_on)
     if session.get(Conference, 1) is not None:
         raise ConferenceExists
     conference.number = new_conference_number()
@@ -371,8 +396,18 @@ class DoorSetting:
     title_lines: list[str]
     seats_numbered: bool
     sitting_id: int
+    sitting_ordinal: int
+    badges_admit: bool = False
+    invitations_admit: bool = True
+    preprinted: bool = False
+    closed: bool = False
+    hall_capacity: int | None = None
+    support_desk: str = ""
 
 
+_DOOR_RULES = (
+    "badges_admit", "invitations_admit", "preprinted", "closed", "hall_capacity", "support_desk",
+)  # fmt: skip
 _DOOR = Prepared(
     select(
         Conference.number,
@@ -380,9 +415,12 @@ _DOOR = Prepared(
         Conference.title_lines,
         Conference.seats_numbered,
         Sitting.id.label("sitting_id"),
+        Sitting.ordinal.label("sitting_ordinal"),
         Sitting.starts_at,
+        *(getattr(Door, name) for name in _DOOR_RULES),
     )
     .join(Sitting, Sitting.conference_id == Conference.id)
+    .outerjoin(Door, Door.id == 1)
     .order_by(Sitting.ordinal)
 )
 
@@ -394,8 +432,16 @@ def door_setting(session: Session, now: dt.datetime) -> DoorSetting:
         NoConference: there is no conference, or no sitting of it.
     """
     row = _sitting_open(_DOOR.rows(session, {}), now)
+    rules = {name: getattr(row, name) for name in _DOOR_RULES}
     return DoorSetting(
-        row.number, row.rehearsal, row.title_lines, row.seats_numbered, row.sitting_id
+        row.number,
+        row.rehearsal,
+        row.title_lines,
+        row.seats_numbered,
+        row.sitting_id,
+        row.sitting_ordinal,
+        # A conference without a row runs by the defaults.
+        **{name: value for name, value in rules.items() if value is not None},
     )
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from conference.base import Base
 from conference.journal import Fact, record
 from conference.names import tidy
-from conference.refusals import N_, Refusal
+from conference.refusals import N_, NotFound, Refusal
 
 
 class Role(enum.StrEnum):
@@ -94,7 +94,7 @@ class Who:
 
 
 class Operator(Base):
-    """A person with a sign-in name, a role and a password."""
+    """A person with a sign-in name, a role and a password; a supervisor's PIN is hashed alike."""
 
     __tablename__ = "operator"
 
@@ -103,6 +103,7 @@ class Operator(Base):
     full_name: Mapped[str] = mapped_column(String(200))
     role: Mapped[Role]
     password_hash: Mapped[str] = mapped_column(String(200))
+    pin_hash: Mapped[str] = mapped_column(String(200), default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +119,17 @@ class PasswordReset(Fact):
     """An operator got a new password; sign-ins made with the old one end."""
 
     operator_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinSet(Fact):
+    """A supervisor chose the PIN that gives leave at a desk."""
+
+    operator_id: int
+
+
+PIN_ROLES = frozenset({Role.SUPERVISOR, Role.ADMIN})
+"""Who may set a rule aside, and so has a PIN."""
 
 
 class SignInNameTaken(Refusal):
@@ -185,3 +197,31 @@ def find_operator(session: Session, sign_in_name: str) -> Operator | None:
 def all_operators(session: Session) -> list[Operator]:
     """Give everybody who may sign in."""
     return list(session.scalars(select(Operator).order_by(Operator.id)))
+
+
+def set_pin(session: Session, operator_id: int, pin_hash: str, *, at: dt.datetime, by: str) -> None:
+    """Keep the hash of a supervisor's PIN; the one before gives leave no more.
+
+    Raises:
+        NotFound: nobody of this id may set rules aside.
+    """
+    operator = session.get(Operator, operator_id)
+    if operator is None or operator.role not in PIN_ROLES:
+        raise NotFound
+    operator.pin_hash = pin_hash
+    record(session, PinSet(operator_id=operator.id), at=at, by=by)
+
+
+def pin_holders(session: Session) -> list[tuple[Who, str]]:
+    """Give who has a PIN, each with its hash; always in the same order."""
+    holders = select(Operator).where(Operator.pin_hash != "", Operator.role.in_(PIN_ROLES))
+    return [
+        (Who(one.id, one.full_name, Role(one.role)), one.pin_hash)
+        for one in session.scalars(holders.order_by(Operator.id))
+    ]
+
+
+def operator_names(session: Session) -> dict[str, str]:
+    """Give everybody's full name by how the journal names them ("operator:3")."""
+    rows = session.execute(select(Operator.id, Operator.full_name))
+    return {f"operator:{operator_id}": name for operator_id, name in rows}

@@ -16,10 +16,7 @@ from sqlalchemy import Dialect, Select
 from sqlalchemy.orm import Session
 
 Convert = Callable[[Any], Any]
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+"""None in its place: the value goes as it is. Most do, and a call for each would be felt."""
 
 
 class _Ready:
@@ -29,24 +26,37 @@ class _Ready:
         compiled = statement.compile(dialect=dialect, column_keys=columns or None)
         self.sql = str(compiled)
         self.constants = {name: v for name, v in compiled.params.items() if v is not None}
-        self.parameters: list[tuple[str, Convert]] = [
+        self.parameters: list[tuple[str, Convert | None]] = [
             (name, _bind(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ()
         ]
         given = statement.selected_columns if isinstance(statement, Select) else ()
-        self.results = [(str(column.key), _result(column.type, dialect)) for column in given]
+        results = {str(column.key): _result(column.type, dialect) for column in given}
+        self.keys = list(results)
+        self.converted = [(key, convert) for key, convert in results.items() if convert]
 
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """Give the driver's positional arguments."""
         known = {**self.constants, **values}
-        return [convert(known[name]) for name, convert in self.parameters]
+        return [
+            convert(known[name]) if convert else known[name] for name, convert in self.parameters
+        ]
+
+    def row(self, values: tuple[Any, ...]) -> SimpleNamespace:
+        """Give a row of the driver's with its columns as attributes."""
+        named = dict(zip(self.keys, values, strict=True))
+        for key, convert in self.converted:
+            named[key] = convert(named[key])
+        return SimpleNamespace(**named)
 
 
-def _bind(type_: Any, dialect: Dialect) -> Convert:
-    return type_.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+def _bind(type_: Any, dialect: Dialect) -> Convert | None:
+    found: Convert | None = type_.dialect_impl(dialect).bind_processor(dialect)
+    return found
 
 
-def _result(type_: Any, dialect: Dialect) -> Convert:
-    return type_.dialect_impl(dialect).result_processor(dialect, None) or _as_it_is
+def _result(type_: Any, dialect: Dialect) -> Convert | None:
+    found: Convert | None = type_.dialect_impl(dialect).result_processor(dialect, None)
+    return found
 
 
 class Prepared:
@@ -65,13 +75,8 @@ class Prepared:
         cursor = self._execute(session, values)
         if cursor is None:
             return list(session.execute(self._statement, dict(values)))
-        results = self._made_ready(session).results
-        return [
-            SimpleNamespace(
-                **{key: convert(value) for (key, convert), value in zip(results, row, strict=True)}
-            )
-            for row in cursor
-        ]
+        ready = self._made_ready(session)
+        return [ready.row(values) for values in cursor]
 
     def insert(self, session: Session, values: Mapping[str, Any]) -> None:
         """Run an insert."""

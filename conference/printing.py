@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from conference.base import Base, table_of
 from conference.codes import CodeKind, new_code
-from conference.delegates import CodeState, DelegateCard, EntryCode
+from conference.delegates import CodeState, Delegate, DelegateCard, EntryCode, ListState
 from conference.journal import Fact, JournalEntry, record
 from conference.names import area_name
 from conference.prepared import Prepared
@@ -60,6 +60,8 @@ RESTARTED = "restarted"
 UNDRAWABLE = "undrawable"
 """The fault of a sheet on which the spooler failed before anything of it was sent."""
 
+REASON_LENGTH = 300
+
 NEVER_CAME = {PrintState.SPOILED, PrintState.CANCELLED}
 """States of a sheet that nobody holds in his hand."""
 
@@ -84,9 +86,10 @@ class PrintJob(Base):
     issue: Mapped[int] = mapped_column(default=1)
     code: Mapped[str | None] = mapped_column(String(27))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("print_job.id"))
-    reason: Mapped[str] = mapped_column(String(300), default="")
+    reason: Mapped[str] = mapped_column(String(REASON_LENGTH), default="")
     request_id: Mapped[str | None] = mapped_column(String(36), unique=True)
     requested_by: Mapped[str] = mapped_column(String(200), default="")
+    pool: Mapped[str] = mapped_column(String(60), default="")
     fault: Mapped[str] = mapped_column(String(300), default="")
     sheet: Mapped[int | None]
     queued_at: Mapped[dt.datetime]
@@ -194,6 +197,16 @@ class FateOpen(Refusal):
     sentence = N_("Chưa rõ tờ này đã ra hay chưa. Vui lòng trả lời câu hỏi đó trước khi in lại.")
 
 
+class BadgeForNobody(Refusal):
+    """A badge is printed at the desk for whoever is on the approved list."""
+
+    code = "badge_for_nobody"
+    sentence = N_(
+        "Chỉ in thẻ cho đại biểu đã duyệt; chưa in thẻ nào. Vui lòng nhờ Phụ trách đón tiếp duyệt "
+        "trước."
+    )
+
+
 class ReasonMissing(Refusal):
     """A reprint is explained, so that no double is silent."""
 
@@ -220,6 +233,7 @@ def queue_badge(  # noqa: PLR0913 - for whom, worded how, asked by whom, when
     title_lines: list[str],
     rehearsal: bool,
     requested_by: str,
+    pool: str = "",
     at: dt.datetime,
     by: str,
 ) -> int:
@@ -229,22 +243,26 @@ def queue_badge(  # noqa: PLR0913 - for whom, worded how, asked by whom, when
     counts from the moment the sheet is sent.
     """
     digits = new_code(CodeKind.BADGE, conference_number, rehearsal=rehearsal)
-    words = {
+    words = _badge_words(card, title_lines=title_lines, rehearsal=rehearsal) | {"code": digits}
+    _reserve_code(session, digits, delegate_id=card.id, issue=issue)
+    job = {"kind": SheetKind.BADGE, "delegate_id": card.id, "code": digits, "issue": issue}
+    job |= {"priority": int(Priority.AT_THE_DESK), "requested_by": requested_by, "pool": pool}
+    return _queue(session, job, words, at=at, by=by)
+
+
+def _badge_words(card: DelegateCard, *, title_lines: list[str], rehearsal: bool) -> dict[str, Any]:
+    return {
         "title_lines": title_lines,
         "full_name": card.name,
+        "mark": card.mark,
         "position": card.position,
         "unit": card.unit,
         "group": card.badge_word,
         "seat": card.seat,
         "area": area_name(card.area),
         "card_number": card.card_number,
-        "code": digits,
         "rehearsal": rehearsal,
     }
-    _reserve_code(session, digits, delegate_id=card.id, issue=issue)
-    job = {"kind": SheetKind.BADGE, "delegate_id": card.id, "code": digits, "issue": issue}
-    job |= {"priority": int(Priority.AT_THE_DESK), "requested_by": requested_by}
-    return _queue(session, job, words, at=at, by=by)
 
 
 def queue_certificate(  # noqa: PLR0913 - same
@@ -315,7 +333,7 @@ def _reserve_code(session: Session, digits: str, *, delegate_id: int | None, iss
 def _queue(
     session: Session, job: dict[str, Any], words: dict[str, Any], *, at: dt.datetime, by: str
 ) -> int:
-    values = dict.fromkeys(_JOB_COLUMNS) | {"reason": "", "fault": ""} | job
+    values = dict.fromkeys(_JOB_COLUMNS) | {"reason": "", "fault": "", "pool": ""} | job
     values |= {"words": words, "queued_at": at, "state": PrintState.QUEUED}
     job_id = _INSERT_JOB.insert_for_id(session, values)
     fact = SheetQueued(job_id=job_id, sheet_kind=job["kind"], issue=job["issue"])
@@ -352,7 +370,7 @@ def reprint(  # noqa: PLR0913 - a reprint is of what, asked once, why, by whom, 
     job = {
         "kind": parent.kind, "delegate_id": parent.delegate_id, "issue": issue, "reason": reason,
         "recipient_id": parent.recipient_id, "parent_id": parent.id, "request_id": request_id,
-        "requested_by": requested_by, "priority": int(Priority.REPRINT),
+        "requested_by": requested_by, "priority": int(Priority.REPRINT), "pool": parent.pool,
     }  # fmt: skip
     if parent.code is not None:
         rehearsal = bool(words["rehearsal"])
@@ -360,6 +378,76 @@ def reprint(  # noqa: PLR0913 - a reprint is of what, asked once, why, by whom, 
         words["code"] = job["code"] = digits
         _reserve_code(session, digits, delegate_id=parent.delegate_id, issue=issue)
     return _queue(session, job, words, at=at, by=by)
+
+
+def newest_badge(session: Session, delegate_id: int) -> PrintJob | None:
+    """Give a delegate's newest badge, whatever became of it; None before there was any."""
+    return session.scalar(
+        select(PrintJob)
+        .where(PrintJob.kind == SheetKind.BADGE, PrintJob.delegate_id == delegate_id)
+        .order_by(PrintJob.issue.desc())
+        .limit(1)
+    )
+
+
+def badge_again(  # noqa: PLR0913 - for whom, asked once, why, worded how, by whom, when
+    session: Session,
+    card: DelegateCard,
+    *,
+    request_id: str,
+    reason: str,
+    conference_number: str,
+    title_lines: list[str],
+    rehearsal: bool,
+    requested_by: str,
+    pool: str = "",
+    at: dt.datetime,
+    by: str,
+) -> int:
+    """Queue a delegate's badge with the words of today, the first one or one more; give its id.
+
+    One that still waits takes the new words instead. The same request id again queues nothing.
+
+    Raises:
+        BadgeForNobody: the delegate is not approved, or not any more.
+        StillWaiting, FateOpen: the newest one is on its way, or nobody knows whether it came out.
+        ReasonMissing: there was one, and nobody says why another is needed.
+    """
+    if (known := _requested(session, request_id)) is not None:
+        return known
+    if session.get_one(Delegate, card.id).state is not ListState.APPROVED:
+        raise BadgeForNobody
+    words = _badge_words(card, title_lines=title_lines, rehearsal=rehearsal)
+    newest = newest_badge(session, card.id)
+    if newest is not None and newest.state is PrintState.QUEUED:
+        newest.words, newest.pool = words | {"code": newest.code}, pool
+        # Sent again after this sheet came out, the request is still known.
+        newest.request_id = request_id
+        fact = SheetQueued(job_id=newest.id, sheet_kind=newest.kind, issue=newest.issue)
+        record(session, fact, at=at, by=by)
+        return newest.id
+    _refuse_a_silent_double(newest)
+    if newest is not None and not reason.strip():
+        raise ReasonMissing
+    issue = _next_badge_issue(session, card.id)
+    words["code"] = new_code(CodeKind.BADGE, conference_number, rehearsal=rehearsal)
+    _reserve_code(session, words["code"], delegate_id=card.id, issue=issue)
+    job = {
+        "kind": SheetKind.BADGE, "delegate_id": card.id, "code": words["code"], "issue": issue,
+        "reason": reason[:REASON_LENGTH], "parent_id": newest.id if newest else None,
+        "request_id": request_id, "requested_by": requested_by, "pool": pool,
+        "priority": int(Priority.AT_THE_DESK),
+    }  # fmt: skip
+    return _queue(session, job, words, at=at, by=by)
+
+
+def _next_badge_issue(session: Session, delegate_id: int) -> int:
+    """Give one more than the newest issue, also of a badge that was made beforehand."""
+    issued = select(func.max(EntryCode.issue)).where(
+        EntryCode.delegate_id == delegate_id, EntryCode.kind == int(CodeKind.BADGE)
+    )
+    sheets = _next_issue(session, PrintJob.delegate_id == delegate_id, SheetKind.BADGE)
+    return max(sheets, (session.scalar(issued) or 0) + 1)
 
 
 _ON_THE_WAY = {

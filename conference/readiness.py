@@ -58,6 +58,8 @@ class Check:
 Checks = Callable[[Session, dt.datetime], list[Check]]
 
 SHOWN_ITEMS = 10
+PAPER_LIST = "paper_list"
+"""The code of the line about the paper list, which the overview shows by itself when it fails."""
 
 
 def some(names: list[str]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from conference.identity import (
     ConferenceMoved,
     Sitting,
     SittingHoursSet,
+    check_day,
     the_conference,
 )
 from conference.journal import record
@@ -60,7 +61,9 @@ def move_to_day(session: Session, held_on: dt.date, *, at: dt.datetime, by: str)
     Raises:
         NoConference: the database is empty.
         ProgrammeHasBegun: the first cue was given.
+        DayImpossible: the year was mistyped.
     """
+    check_day(held_on)
     conference = the_conference(session)
     _refuse_once_begun(session)
     days = (held_on - conference.held_on).days

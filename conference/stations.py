@@ -17,10 +17,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from conference.base import Base
 from conference.journal import Fact, record
 from conference.names import tidy
-from conference.refusals import N_, Refusal
+from conference.refusals import N_, NotFound, Refusal
 
 PAIRING_TIME = dt.timedelta(minutes=10)
 PAIRING_DIGITS = 8
+POOL_LENGTH = 60
+"""Characters of the name of a station's printers."""
 
 
 class StationKind(enum.StrEnum):
@@ -32,8 +34,19 @@ class StationKind(enum.StrEnum):
     PRINT = "print"
 
 
+class BadgePrinting(enum.StrEnum):
+    """Whether a station prints badges: never, at the first entry, or at every admission."""
+
+    OFF = "off"
+    ONCE = "once"
+    ALWAYS = "always"
+
+
 class Station(Base):
-    """A named place at the door or in the hall."""
+    """A named place at the door or in the hall.
+
+    `pool` names the printers that its badges come out of ("máy in bàn 2"), empty for any.
+    """
 
     __tablename__ = "station"
 
@@ -44,6 +57,8 @@ class Station(Base):
     pairing_expires: Mapped[dt.datetime | None]
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     paired_at: Mapped[dt.datetime | None]
+    pool: Mapped[str] = mapped_column(String(POOL_LENGTH), default="")
+    printing: Mapped[BadgePrinting] = mapped_column(default=BadgePrinting.ONCE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +75,14 @@ class StationPaired(Fact):
     station_id: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class StationPrintsOtherwise(Fact):
+    """Where the badges of a station come out, or whether it prints any, was changed."""
+
+    station_id: int
+    printing: str
+
+
 class StationNameMissing(Refusal):
     """A station needs a name people can say."""
 
@@ -74,6 +97,15 @@ class PairingCodeUnknown(Refusal):
     sentence = N_(
         "Mã ghép quầy không đúng, đã dùng hoặc đã quá 10 phút. Vui lòng lấy mã mới ở trang Quầy "
         "của Ban Tổ chức."
+    )
+
+
+class StationNeeded(Refusal):
+    """Only a paired device may do this."""
+
+    code = "station_needed"
+    sentence = N_(
+        "Thiết bị này chưa được ghép với quầy nào; chưa có gì được ghi. Vui lòng ghép quầy trước."
     )
 
 
@@ -133,6 +165,32 @@ def pair_station(session: Session, *, pairing_code: str, at: dt.datetime) -> tup
     station.paired_at = at
     record(session, StationPaired(station_id=station.id), at=at, by=f"station:{station.id}")
     return station.name, token
+
+
+def set_printing(
+    session: Session,
+    station_id: int,
+    *,
+    printing: BadgePrinting,
+    pool: str,
+    at: dt.datetime,
+    by: str,
+) -> bool:
+    """Say whether a station prints badges and at which printers; give whether that is new.
+
+    Raises:
+        NotFound: there is no such station.
+    """
+    station = session.get(Station, station_id)
+    if station is None:
+        raise NotFound
+    wanted = printing, tidy(pool)[:POOL_LENGTH]
+    if (station.printing, station.pool) == wanted:
+        return False
+    station.printing, station.pool = wanted
+    fact = StationPrintsOtherwise(station_id=station_id, printing=printing.value)
+    record(session, fact, at=at, by=by)
+    return True
 
 
 def station_of(session: Session, token: str) -> Station | None:

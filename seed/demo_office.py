@@ -36,6 +36,8 @@ from conference.eligibility import (
     confirmations,
     rated_years,
 )
+from conference.handing import USUAL_ITEMS, set_items
+from conference.honoured_guests import order_guests, propose_guests
 from conference.identity import Conference, the_conference
 from conference.preparation import all_tasks, tick_task
 from conference.seating import (
@@ -127,6 +129,8 @@ def arrange_office(
     `people` are the ids of the delegates by the key of their group, in the order of the list.
     """
     _give_duties(session, people, days)
+    set_items(session, USUAL_ITEMS[:2], at=days.before(10, 9), by=BY)
+    order_guests(session, propose_guests(session), at=days.before(9, 9), by=BY)
     _allot(session, days)
     _send(session, days)
     lock_list(session, by_name=BY_NAME, at=days.before(1, 16), by=BY)

@@ -20,7 +20,10 @@ from sqlalchemy.orm import Session
 
 import conference.copies
 import conference.eligibility
+import conference.handing
+import conference.honoured_guests
 import conference.imports
+import conference.overrides
 import conference.preparation
 import conference.seating  # noqa: F401 - the tables of every subject
 from conference import agenda, attendance, awards, printing

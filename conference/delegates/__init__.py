@@ -6,7 +6,7 @@ what other rooms need is given here.
 """
 
 from conference.delegates import checks
-from conference.delegates.adding import DelegatesListed, add_delegates
+from conference.delegates.adding import DelegatesListed, add_at_the_door, add_delegates
 from conference.delegates.address import address_again, spoken_address
 from conference.delegates.approval import (
     NO_APPROVAL,
@@ -64,6 +64,7 @@ from conference.delegates.records import (
     Duty,
     DutyHolder,
     EntryCode,
+    GroupColour,
     GroupKind,
     Invitation,
     ListState,
@@ -106,6 +107,16 @@ from conference.delegates.substitutes import (
     take_back_substitution,
 )
 from conference.delegates.taking_back import ListChangeTakenBack, NothingToTakeBack, take_back
+from conference.delegates.trays import (
+    TraysAssigned,
+    TraysMoved,
+    TraysTakenBack,
+    assign_trays,
+    clear_trays,
+    count_trays,
+    in_trays,
+    take_back_trays,
+)
 from conference.delegates.units import (
     AliasTaken,
     UnitIntoItself,
@@ -139,6 +150,7 @@ ROSTER_FACTS = kinds_of(
     ListLocked, SubstituteNamed, SubstitutionTakenBack, SeatHolderNamed, NamesakesMarked,
     UnitsAllotted, UnitMerged, CodesIssued, CodeReissued, InvitationsSent, SentNotesPutBack,
     ReplyNoted, DutyGiven, DutyEnded, GroupChanged, ListChangeTakenBack,
+    TraysAssigned, TraysTakenBack,
 )  # fmt: skip
 """What changes what the office's lists show; arrivals are `attendance.ARRIVAL_FACTS`."""
 
@@ -174,6 +186,7 @@ __all__ = [
     "EntryCode",
     "FieldsForgotten",
     "GroupChanged",
+    "GroupColour",
     "GroupKind",
     "GroupNameMissing",
     "GroupNameTaken",
@@ -208,6 +221,9 @@ __all__ = [
     "SubstituteNamed",
     "Substitution",
     "SubstitutionTakenBack",
+    "TraysAssigned",
+    "TraysMoved",
+    "TraysTakenBack",
     "Unit",
     "UnitAlias",
     "UnitIntoItself",
@@ -216,17 +232,21 @@ __all__ = [
     "UnitsAllotted",
     "WordsTooLong",
     "add_alias",
+    "add_at_the_door",
     "add_delegates",
     "address_again",
     "all_groups",
     "all_units",
     "allot",
     "approve_delegates",
+    "assign_trays",
     "card_of",
     "change_delegate",
     "change_group",
     "checks",
+    "clear_trays",
     "count_replies",
+    "count_trays",
     "counted_approved",
     "delegate_history",
     "duty_holders",
@@ -234,6 +254,7 @@ __all__ = [
     "find_delegates",
     "forget_fields",
     "give_duty",
+    "in_trays",
     "index_again",
     "invitations",
     "issue_invitations",
@@ -260,5 +281,6 @@ __all__ = [
     "substitutions",
     "take_back",
     "take_back_substitution",
+    "take_back_trays",
     "withdraw_delegates",
 ]

@@ -66,6 +66,30 @@ def add_delegates(
     return [row.id for row in rows]
 
 
+def add_at_the_door(
+    session: Session,
+    person: NewDelegate,
+    *,
+    request_id: str,
+    approval: Approval,
+    at: dt.datetime,
+    by: str,
+) -> int:
+    """Put somebody on the list who stands at a desk; give the id.
+
+    The same `request_id` again adds nobody and gives the first one's id.
+
+    Raises:
+        As `add_delegates`.
+    """
+    known = session.scalar(select(Delegate.id).where(Delegate.request_id == request_id))
+    if known is not None:
+        return known
+    (delegate_id,) = add_delegates(session, [person], approval=approval, at=at, by=by)
+    session.get_one(Delegate, delegate_id).request_id = request_id
+    return delegate_id
+
+
 def _new_rows(
     session: Session, people: Iterable[NewDelegate], places: Places
 ) -> Iterable[Delegate]:

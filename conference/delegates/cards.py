@@ -25,6 +25,8 @@ class DelegateCard:
     badge_word: str
     area: str = ""
     mark: str = ""
+    colour: str = ""
+    tray: str = ""
 
 
 def card_of(delegate: Delegate) -> DelegateCard:
@@ -41,4 +43,6 @@ def card_of(delegate: Delegate) -> DelegateCard:
         badge_word=delegate.group.badge_word,
         area=delegate.area,
         mark=delegate.namesake_mark,
+        colour=delegate.group.colour,
+        tray=delegate.tray,
     )

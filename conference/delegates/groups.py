@@ -16,7 +16,10 @@ from conference.journal import Fact, record
 from conference.names import tidy
 from conference.refusals import N_, NotFound, Refusal
 
-GROUP_COLUMNS = ("name", "badge_word", "counted", "most", "address_form", "protocol_rank")
+GROUP_COLUMNS = (
+    "name", "badge_word", "counted", "most", "address_form", "protocol_rank", "colour",
+    "sitting_ordinals",
+)  # fmt: skip
 """What the office may change of a group; key and kind are the plan's."""
 
 

@@ -48,6 +48,20 @@ class GroupKind(enum.StrEnum):
     SERVICE = "service"
 
 
+class GroupColour(enum.StrEnum):
+    """By which colour a group is told apart on screens; `--group-…` in tokens.css."""
+
+    NONE = ""
+    RED = "red"
+    GOLD = "gold"
+    GREEN = "green"
+    BLUE = "blue"
+    VIOLET = "violet"
+    TEAL = "teal"
+    BROWN = "brown"
+    GREY = "grey"
+
+
 class AddressForm(enum.StrEnum):
     """How a person is addressed; verbatim where no form fits (Mẹ Việt Nam Anh hùng)."""
 
@@ -87,7 +101,8 @@ class DelegateGroup(Base):
     """A component of the conference (thành phần), counted among the delegates or not.
 
     `most` is the largest number of its delegates; `protocol_rank` orders groups at introductions
-    and in the seats of honour, 1 first.
+    and in the seats of honour, 1 first. `colour` names one of the tokens that tell groups apart
+    on screens; `sitting_ordinals` are the sittings it is invited to, empty for all.
     """
 
     __tablename__ = "delegate_group"
@@ -102,6 +117,8 @@ class DelegateGroup(Base):
     most: Mapped[int | None]
     address_form: Mapped[AddressForm] = mapped_column(default=AddressForm.DELEGATE)
     protocol_rank: Mapped[int] = mapped_column(default=50)
+    colour: Mapped[str] = mapped_column(String(20), default="")
+    sitting_ordinals: Mapped[list[int]] = mapped_column(default=list)
 
 
 class Unit(Base):
@@ -136,6 +153,9 @@ class Delegate(Base):
     `address` is the form of address as it is spoken; it follows the group unless
     `own_address_form` says otherwise. `supplement` marks who was approved after the list was
     locked (bổ sung), with the approver and the reason. What the organiser may not keep is empty.
+    `attention` is a word to the reception, never shown in public; `tray` is where a badge that was
+    printed beforehand waits ("khay B, ô 14"); `heads_delegation` marks a trưởng đoàn of the unit;
+    `request_id` names the desk's request that put somebody on the list at the door.
     """
 
     __tablename__ = "delegate"
@@ -148,6 +168,7 @@ class Delegate(Base):
             sqlite_where=text("seat <> '' AND state <> 'withdrawn'"),
             postgresql_where=text("seat <> '' AND state <> 'withdrawn'"),
         ),
+        Index("uq_delegate_request", "request_id", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -187,6 +208,10 @@ class Delegate(Base):
     sector: Mapped[str] = mapped_column(String(120), default="")
     merits: Mapped[str] = mapped_column(String(1000), default="")
     note: Mapped[str] = mapped_column(String(500), default="")
+    attention: Mapped[str] = mapped_column(String(300), default="")
+    tray: Mapped[str] = mapped_column(String(40), default="")
+    heads_delegation: Mapped[bool] = mapped_column(default=False)
+    request_id: Mapped[str | None] = mapped_column(String(36))
 
     unit: Mapped[Unit] = relationship()
     group: Mapped[DelegateGroup] = relationship()

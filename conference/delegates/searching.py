@@ -1,13 +1,19 @@
-"""Finding delegates as people type: folded, by initials, unit, card, seat, tail of the phone."""
+"""Finding delegates as people type: folded, by initials, unit, card, seat, tail of the phone.
+
+A word may be raw Telex or VNI (`typed.py`); its plain reading comes first and is never lost.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice, product
 
-from sqlalchemy import Case, Select, case, or_, select
+from sqlalchemy import Case, ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from conference.delegates.records import Delegate, ListState
+from conference.delegates.typed import untyped
 from conference.names import fold, initials, one_tone_place, sort_key, tidy
 
 SEARCH_LIMIT = 100
@@ -24,6 +30,12 @@ _SORT_KEY_LENGTH = 400
 _COUNTRY, _WITH_COUNTRY = "84", 11
 _PHONE = re.compile(r"\+?(?:\d[ .\-]*){9,15}")
 """Too many digits for a card or a seat."""
+
+_CARD_TAIL = 2
+"""Digits of a card number that are worth a search: fewer would find everybody."""
+
+_MOST_SPELLINGS = 81
+"""Of a whole query: four words with three places for their tones have 81."""
 
 _BEHIND_A_MARK = re.compile(r"(?<=[^\w ])\w+")
 
@@ -84,17 +96,19 @@ def find_delegates(
 ) -> Select[Delegate]:
     """Ask for the delegates of whose name, unit, card, seat or phone words begin with the query.
 
-    Accents and đ may be left out; those that carry them exactly as typed come first. Initials and
-    the last three to six digits of a phone find too. An empty query asks for all. Order: by
-    given name, as a Vietnamese list.
+    Accents and đ may be left out; those that carry them exactly as typed come first, then those
+    of the letters as typed, then those whom the letters mean in Telex or VNI. Initials, the last
+    digits of a card number and the last three to six of a phone find too. An empty query asks
+    for all. Order: by given name, as a Vietnamese list.
     """
     question = select(Delegate).options(joinedload(Delegate.unit), joinedload(Delegate.group))
     words = _words(query)
-    for word in words:
-        question = question.where(Delegate.folded.contains(f" {word}", autoescape=True))
+    meant = [_folded_readings(word) for word in words]
+    for word, readings in zip(words, meant, strict=True):
+        question = question.where(or_(*_finding(word, readings)))
     if words:
         # Not where all are asked for: without it the index gives the first of them at once.
-        question = question.order_by(_as_typed(query))
+        question = question.order_by(_as_typed(query, meant))
     question = question.order_by(Delegate.sort_key, Delegate.id)
     wanted = {Delegate.group_id: group_id, Delegate.unit_id: unit_id, Delegate.state: state}
     for column, value in wanted.items():
@@ -103,11 +117,45 @@ def find_delegates(
     return question
 
 
-def _as_typed(query: str) -> Case[int]:
-    """Order whose name or unit has a word that begins exactly so before all others."""
-    typed = one_tone_place(tidy(query))
-    exact = or_(
-        Delegate.accented.startswith(typed, autoescape=True),
-        Delegate.accented.contains(f" {typed}", autoescape=True),
+def _folded_readings(word: str) -> list[str]:
+    """Give the folded word, then what else it may mean."""
+    return list(dict.fromkeys(fold(reading) for reading in untyped(word)))
+
+
+def _finding(word: str, readings: Iterable[str]) -> list[ColumnElement[bool]]:
+    """Give the conditions of which one must hold for a word of the query."""
+    found = [Delegate.folded.contains(f" {one}", autoescape=True) for one in readings]
+    if word.isdecimal() and len(word) >= _CARD_TAIL:
+        found.append(Delegate.card_number.endswith(word))
+    return found
+
+
+def _as_typed(query: str, meant: list[list[str]]) -> Case[int]:
+    """Order the exact hits before the plain ones, and those before what the letters may mean.
+
+    Exact is a card number, or a name or unit with a word that begins with the very letters, as
+    they stand or as they are meant.
+    """
+    typed, *spelt = _spellings(query)
+    exact = [_begins(typed)]
+    digits = tidy(query)
+    if digits.isdecimal():
+        exact.append(func.ltrim(Delegate.card_number, "0") == digits.lstrip("0"))
+    plain = and_(*(Delegate.folded.contains(f" {one[0]}", autoescape=True) for one in meant))
+    ranks = [(or_(*exact), 0), *((_begins(one), 1) for one in spelt), (plain, 2)]
+    return case(*ranks, else_=3)
+
+
+def _begins(spelt: str) -> ColumnElement[bool]:
+    return or_(
+        Delegate.accented.startswith(spelt, autoescape=True),
+        Delegate.accented.contains(f" {spelt}", autoescape=True),
     )
-    return case((exact, 0), else_=1)
+
+
+def _spellings(query: str) -> list[str]:
+    """Give the query in each way it may be meant, the tone where the column has it."""
+    words = [list(map(one_tone_place, untyped(word))) for word in tidy(query).split()]
+    plain = " ".join(readings[0] for readings in words)
+    meant = product(*(dict.fromkeys(readings[1:] or readings) for readings in words))
+    return list(dict.fromkeys([plain, *map(" ".join, islice(meant, _MOST_SPELLINGS))]))

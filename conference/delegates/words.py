@@ -78,6 +78,9 @@ class NewDelegate:
     sector: str = ""
     merits: str = ""
     note: str = ""
+    attention: str = ""
+    tray: str = ""
+    heads_delegation: bool = False
     unit_as_given: str = ""
 
 

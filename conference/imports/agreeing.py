@@ -100,8 +100,9 @@ def _changes(person: NewDelegate, delegate: Delegate) -> Iterator[Change]:
 
 
 def _says(column: str, value: Any) -> bool:
-    # Whether a seat has a name follows from the name.
-    return value not in {"", None} and value is not Sex.UNKNOWN and column != "named"
+    # Whether a seat has a name follows from the name; no mark of a head of delegation says nothing.
+    silent = value in {"", None} or value is Sex.UNKNOWN
+    return not silent and column != "named" and not (column == "heads_delegation" and not value)
 
 
 def _same_words(before: Any, after: Any) -> bool:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from conference.delegates import Delegate, ListState, Substitution
+from conference.delegates import Delegate, ListState, NewDelegate, Substitution
 from conference.imports.finding import Groups, Units
 from conference.imports.incoming import (
     NO_CHOICES,
     Change,
     Choices,
     ComparedRow,
+    Decision,
     Incoming,
     Standing,
 )
@@ -80,7 +81,8 @@ def compare(
     matches = Matches(listed, choices, in_whose_place=_substitutes(session))
     matches.take(people)
     seats = _Seats(listed, matches.taken)
-    rows = tuple(seats.settled([matches.row(one) for one in people]))
+    found = list(_twins_asked([matches.row(one) for one in people], choices))
+    rows = tuple(seats.settled(found))
     return Comparison(
         rows=rows,
         missing=tuple(
@@ -92,6 +94,26 @@ def compare(
         groups=groups.found,
         seat_clashes=tuple(seats.clashes),
     )
+
+
+def _twins_asked(rows: Sequence[ComparedRow], choices: Choices) -> Iterator[ComparedRow]:
+    """Ask about a new person whom an earlier row names in the same words, number or year too.
+
+    Two rows of one name and unit alone may be two people: nothing says otherwise.
+    """
+    first: dict[NewDelegate, str] = {}
+    for row in rows:
+        person, key = row.incoming.person, row.incoming.key
+        known = person.birth_year or person.phone or person.citizen_number or person.email
+        if row.standing is not Standing.NEW or not known or not person.named:
+            yield row
+            continue
+        twin = first.setdefault(person, key)
+        if twin == key or key in choices.people or choices.rest == Decision.OTHER:
+            yield row
+        else:
+            out = choices.rest == Decision.LEAVE_OUT
+            yield replace(row, standing=Standing.LEFT_OUT if out else Standing.ASK, twin=twin)
 
 
 def _settled(one: Incoming, units: Units, groups: Groups) -> Incoming:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from conference.delegates import Unit, UnitAlias, all_groups
 from conference.imports.incoming import Choices
+from conference.imports.records import remembered_groups
 from conference.names import fold, one_tone_place, tidy
 
 SHORTEST_PART = 4
@@ -85,6 +86,7 @@ class Groups:
     def __init__(self, session: Session, choices: Choices) -> None:
         self._groups = all_groups(session)
         self._choices = choices
+        self._remembered = remembered_groups(session)
         self.found: dict[str, str] = {}
 
     def named(self, words: str) -> str:
@@ -97,6 +99,9 @@ class Groups:
     def _find(self, given: str) -> str:
         if given in self._choices.groups:
             return tidy(self._choices.groups[given])
+        said_before = self._remembered.get(fold(given), "")
+        if said_before in {group.name for group in self._groups}:
+            return said_before
         wanted = _letters(given)
         for group in self._groups:
             if wanted and wanted in {_letters(group.name), _letters(group.badge_word)}:

@@ -65,6 +65,8 @@ class ComparedRow:
     """Delegates of the same name, where the clerk must say whether this is one of them."""
     sits_for: int | None = None
     """The substitute, where the row is `replaced`."""
+    twin: str = ""
+    """The key of an earlier row that says the very same of a new person; the clerk is asked."""
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from conference.base import Base
+from conference.names import fold
 
 
 class ImportedFile(Base):
@@ -43,16 +45,50 @@ class HeaderMapping(Base):
     columns: Mapped[dict[str, Any]]
 
 
-def remember_header(session: Session, header_key: str, columns: Mapping[str, str]) -> None:
-    """Remember what columns mean under a header, for the next file of this shape."""
+def remember_header(session: Session, header_key: str, columns: Iterable[tuple[str, str]]) -> None:
+    """Remember what columns mean under a header, for the next file of this shape.
+
+    `columns`: header and field of each, in their order; two columns may have the same header.
+    """
+    pairs = list(columns)
+    names = columns_told_apart(header for header, _ in pairs)
     row = session.get(HeaderMapping, header_key) or HeaderMapping(header_key=header_key)
-    row.columns = dict(columns)
+    row.columns = dict(zip(names, (field for _, field in pairs), strict=True))
     session.add(row)
+
+
+def columns_told_apart(headers: Iterable[str]) -> list[str]:
+    """Give headers so that no two are alike: a merged "Họ và tên" stands over two columns."""
+    seen: Counter[str] = Counter()
+    names = []
+    for header in headers:
+        sound = fold(header)
+        seen[sound] += 1
+        names.append(header if seen[sound] == 1 else f"{header} {seen[sound]}")
+    return names
 
 
 def remembered_headers(session: Session) -> dict[str, dict[str, str]]:
     """Give what was remembered of headers."""
-    return {row.header_key: dict(row.columns) for row in session.scalars(select(HeaderMapping))}
+    rows = session.scalars(select(HeaderMapping).where(HeaderMapping.header_key != _GROUPS))
+    return {row.header_key: dict(row.columns) for row in rows}
+
+
+_GROUPS = "groups"
+"""Stands among header keys for: what sections mean."""
+
+
+def remember_groups(session: Session, groups: Mapping[str, str]) -> None:
+    """Remember which group the clerk has said a section is, for the next file."""
+    row = session.get(HeaderMapping, _GROUPS) or HeaderMapping(header_key=_GROUPS, columns={})
+    row.columns = row.columns | {fold(given): name for given, name in groups.items() if given}
+    session.add(row)
+
+
+def remembered_groups(session: Session) -> dict[str, str]:
+    """Give the groups that sections were said to be, by the folded words of the section."""
+    row = session.get(HeaderMapping, _GROUPS)
+    return dict(row.columns) if row is not None else {}
 
 
 def brought_before(session: Session, sha256: str) -> ImportedFile | None:

@@ -36,7 +36,12 @@ from conference.imports.incoming import (
     Incoming,
     Standing,
 )
-from conference.imports.records import ImportedFile, brought_before, written_from
+from conference.imports.records import (
+    ImportedFile,
+    brought_before,
+    remember_groups,
+    written_from,
+)
 from conference.journal import Fact, record
 from conference.refusals import N_, Refusal
 
@@ -169,6 +174,7 @@ def take_list(  # noqa: PLR0913 - a file, what was compared, what was chosen, by
     done = ImportDone(len(new), len(concerned), len(gone))
     if not (new or concerned or gone) and brought_before(session, file.sha256) is not None:
         return done
+    remember_groups(session, choices.groups)
     kept = _keep(session, file, done, import_id=import_id, at=at, by=by, by_name=by_name)
     _make_groups(session, new, concerned)
     _make_units(session, concerned)

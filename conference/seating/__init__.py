@@ -34,6 +34,7 @@ from conference.seating.drawing import (
     HallWords,
     hall_svg,
 )
+from conference.seating.giving import give_seat, seats_for
 from conference.seating.hall import (
     Align,
     Area,
@@ -108,6 +109,7 @@ __all__ = [
     "clear_seats",
     "digest",
     "free_seats",
+    "give_seat",
     "hall_from",
     "hall_svg",
     "hall_values",
@@ -120,6 +122,7 @@ __all__ = [
     "row_names",
     "seatable",
     "seats",
+    "seats_for",
     "swap_seats",
     "the_hall",
 ]  # fmt: skip

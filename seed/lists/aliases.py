@@ -92,6 +92,13 @@ _ALIASES: Final[dict[Field, str]] = {
     Field.SEAT: "ghe|so ghe|vi tri ngoi|cho ngoi|vi tri ghe|so cho|seat|so cho ngoi|hang ghe",
     Field.AREA: "khu vuc|khu|khu vuc ngoi|khu ghe|vi tri khu vuc",
     Field.NOTE: "ghi chu|luu y|chu thich|note|notes|ghi chu khac",
+    Field.ATTENTION: (
+        "luu y don tiep|luu y cho don tiep|luu y voi don tiep|luu y cho bo phan don tiep|"
+        "luu y khi don tiep|can luu y|luu y le tan|yeu cau don tiep"
+    ),
+    Field.TRAY: "khay|so khay|ten khay|ma khay|khay the|khay dung the|khay de the",
+    Field.PLACE_IN_TRAY: "o|o so|so o|o khay|so o trong khay|o trong khay|vi tri trong khay",
+    Field.HEADS_DELEGATION: "truong doan|la truong doan|truong doan dai bieu|lam truong doan",
     Field.CARD_NUMBER: "so the|the|ma the|so the dai bieu|ma dai bieu|so the du|the so|ma so",
 }
 _EXACT: Final = {

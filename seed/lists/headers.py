@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Final
 
+from conference.imports import columns_told_apart
 from seed.lists.aliases import field_of, names_a_column, normalised
 from seed.lists.faults import Spot, fault
 from seed.lists.grid import Grid
@@ -38,6 +39,8 @@ def map_columns(grid: Grid, header: HeaderRows, wishes: Wishes) -> SheetMapping:
     fields = _by_alias(grid, header)
     remembered = {normalised(k): v for k, v in wishes.remembered.get(key, {}).items()}
     chosen = wishes.chosen.get(grid.name, {})
+    names = columns_told_apart(normalised(text) for text in header.texts if text)
+    told_apart = dict(zip((n for n, text in enumerate(header.texts) if text), names, strict=True))
     columns = []
     for place, text in enumerate(header.texts):
         if (
@@ -46,7 +49,8 @@ def map_columns(grid: Grid, header: HeaderRows, wishes: Wishes) -> SheetMapping:
             or column_letter(place + 1) in chosen
             or _holds(grid, header, place)
         ):
-            columns.append(_column(place, text, fields.get(place), (remembered, chosen)))
+            by_header = remembered.get(told_apart.get(place, ""))
+            columns.append(_column(place, text, fields.get(place), (by_header, chosen)))
     return SheetMapping(
         sheet=grid.name,
         header_rows=tuple(range(header.first + 1, header.last + 2)),
@@ -60,13 +64,13 @@ def _column(
     place: int,
     text: str,
     by_alias: Field | None,
-    told: tuple[Mapping[str, Field], Mapping[str, Field]],
+    told: tuple[Field | None, Mapping[str, Field]],
 ) -> ColumnMapping:
     letter, (remembered, chosen) = column_letter(place + 1), told
     if letter in chosen:
         return ColumnMapping(letter, text, chosen[letter], How.CHOSEN)
-    if normalised(text) in remembered:
-        return ColumnMapping(letter, text, remembered[normalised(text)], How.REMEMBERED)
+    if remembered is not None:
+        return ColumnMapping(letter, text, remembered, How.REMEMBERED)
     if by_alias is not None:
         return ColumnMapping(letter, text, by_alias, How.ALIAS)
     return ColumnMapping(letter, text, Field.IGNORE, How.UNKNOWN)

@@ -42,6 +42,10 @@ class Field(StrEnum):
     AREA = "area"
     NOTE = "note"
     CARD_NUMBER = "card_number"
+    ATTENTION = "attention"
+    TRAY = "tray"
+    PLACE_IN_TRAY = "place_in_tray"
+    HEADS_DELEGATION = "heads_delegation"
     IGNORE = "ignore"
 
 
@@ -121,6 +125,9 @@ class ListPerson:
     area: str = ""
     note: str = ""
     card_number: str = ""
+    attention: str = ""
+    tray: str = ""
+    heads_delegation: bool = False
     hidden: bool = False
 
 

@@ -22,6 +22,7 @@ from seed.lists.person_fields import (
     name_of,
     sex_of,
     split_position_unit,
+    with_door_words,
     with_numbers,
     with_words,
 )
@@ -100,7 +101,7 @@ class PeopleReader:
         person = with_words(person, told, group)
         person = split_position_unit(person, told, unit_first=self._unit_first)
         person = self._with_birth_and_sex(person, told)
-        person = with_numbers(person, told)
+        person = with_door_words(with_numbers(person, told), told)
         if hidden:
             told.say("hidden_row")
         if not person.unit and {Field.UNIT, Field.POSITION_UNIT} & set(self.places):

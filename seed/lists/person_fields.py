@@ -34,6 +34,7 @@ _TEXTS: Final = {
     Field.SEAT: "seat",
     Field.NOTE: "note",
     Field.CARD_NUMBER: "card_number",
+    Field.ATTENTION: "attention",
 }
 _LONG: Final = frozenset({Field.MERITS, Field.NOTE})
 _SEXES: Final[dict[str, Sex]] = {
@@ -157,6 +158,19 @@ def with_numbers(person: ListPerson, told: RowValues) -> ListPerson:
         party, direct = _answer(told, Field.PARTY), _answer(told, Field.DIRECT_PRODUCER)
         person = replace(person, party_member=party, direct_producer=direct)
     return _with_citizen_number(person, told)
+
+
+def with_door_words(person: ListPerson, told: RowValues) -> ListPerson:
+    """Add in which tray the badge waits ("khay B, ô 14"), and who heads a delegation."""
+    tray, place = told.text(Field.TRAY), told.text(Field.PLACE_IN_TRAY)
+    named = (_called("khay", tray), _called("ô", place) if tray else "")
+    heads = Field.HEADS_DELEGATION in told.letters and _answer(told, Field.HEADS_DELEGATION)
+    return replace(person, tray=", ".join(filter(None, named)), heads_delegation=heads is True)
+
+
+def _called(word: str, text: str) -> str:
+    """Give a tray or a place in it with its word before it, once."""
+    return text if not text or fold(text).startswith(f"{fold(word)} ") else f"{word} {text}"
 
 
 def _with_citizen_number(person: ListPerson, told: RowValues) -> ListPerson:

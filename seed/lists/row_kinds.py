@@ -30,7 +30,9 @@ _END: Final = re.compile(
     r"danh sach (nay|tren)? ?(co|gom|an dinh)\b|an dinh danh sach|nguoi lap|noi nhan|"
     r"xac nhan cua|.*\bngay .{0,6}thang .{0,6}nam( .{0,6})?$|\(ky\b|ky ten|\(da ky\)|ghi chu ?:"
 )
-_SIGNED: Final = re.compile(r"(?:TM|KT|TL|TUQ)(?:\.\s*\S|\s+[A-ZĐÀ-Ỹ]{2})|THỦ TRƯỞNG")
+_SIGNED: Final = re.compile(
+    r"(?:TM|KT|TL|TUQ)(?:\.\s*\S|\s+[A-ZĐÀ-Ỹ]{2})|(?:T/M|K/T|T/L)[.\s]\s*\S|THỦ TRƯỞNG"
+)
 """In capitals or with a full stop: "KT trưởng" is a chief accountant."""
 _MERGED_ENOUGH: Final = 2
 _CARRIES_A_PERSON: Final = frozenset(
@@ -71,6 +73,7 @@ class RowReader:
         self._loud = sum(self._name(row).isupper() for row in named) * 2 > len(named)
         """Whether the names of this sheet are in capitals."""
         self._ended = self._after_header = False
+        self._last_named = max(named, default=header.last)
 
     def _at(self, row: int, field: Field) -> Value:
         column = self._columns.get(field)
@@ -127,7 +130,8 @@ class RowReader:
             return "footer" if self._ended else "empty"
         if self._is_section(row, filled, counted=counted):
             return "section"
-        if self._ended:
+        # Below the last name nobody follows: what still stands there is signatures and notes.
+        if self._ended or (row > self._last_named and not counted):
             return "footer"
         return ""
 

@@ -99,3 +99,15 @@ def test_the_database_itself_refuses_what_must_be_unique(db):
 
     with pytest.raises(IntegrityError):
         db.write(lambda s: s.execute(text("INSERT INTO unit (name) VALUES ('Văn phòng Sở')")))
+
+
+@pytest.mark.parametrize(("failing", "trace"), [(refused, False), (with_a_bug, True)])
+def test_one_of_several_that_fails_gives_nothing_and_only_a_bug_leaves_a_trace(
+    db, caplog, failing, trace
+):
+    given = [db.write_one_of_several(one) for one in (add("A"), failing, add("B"))]
+
+    assert given == ["A", None, "B"]
+    assert [one.name for one in all_rows(db, Unit)] == ["A", "B"]
+    (line,) = caplog.records
+    assert bool(line.exc_info) is trace

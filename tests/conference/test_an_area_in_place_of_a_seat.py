@@ -20,15 +20,15 @@ def test_who_has_an_area_and_no_seat_is_led_there(db):
     assert (answer["delegate"]["seat"], answer["delegate"]["area"]) == ("", "B")
 
 
-def test_with_both_the_seat_is_said_first(db):
+def test_with_both_the_area_is_said_first_as_an_usher_leads(db):
     (one,) = make_delegates(db, "Nguyễn Văn An", seat="A-12", area="Khu vực 1")
 
     scan(db, one.code)
     again = scan(db, one.code)
 
     assert again["verdict"] == "repeat"
-    assert again["sentence"]["vi"].endswith("vào hội trường, ghế A-12, khu vực 1.")
-    assert again["sentence"]["en"].endswith("enter the hall, seat A-12, area 1.")
+    assert again["sentence"]["vi"].endswith("vào hội trường, khu vực 1, ghế A-12.")
+    assert again["sentence"]["en"].endswith("enter the hall, area 1, seat A-12.")
 
 
 def test_a_seat_left_from_before_counts_no_more_where_seats_are_not_numbered(empty_db):

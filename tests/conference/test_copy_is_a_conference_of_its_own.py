@@ -22,6 +22,8 @@ from conference.delegates import (
     lock_list,
     note_reply,
 )
+from conference.doors import Door, change_door
+from conference.honoured_guests import HonouredGuest, expect_guest, order_guests
 from conference.identity import Conference, identity
 from conference.journal import JournalEntry, broken_link
 from conference.operators import all_operators
@@ -98,6 +100,26 @@ def test_nothing_of_the_day_and_of_its_preparation_goes_along(copy):
         assert all_rows(copy, table) == [], table
     assert {one.state for one in all_rows(copy, Batch)} == {BatchState.PLANNED}
     assert [(one.done_at, one.done_by) for one in all_rows(copy, Task)] == [(None, "")]
+
+
+@pytest.mark.parametrize("make", [copy_conference, copy_for_rehearsal])
+def test_the_door_of_a_copy_is_open_and_its_guests_are_expected_anew(db, tmp_path, make):
+    (an,) = make_delegates(db, "Nguyễn Văn An")
+
+    def held(session):
+        change_door(session, {"closed": True, "hall_capacity": 300}, at=AT, by=BY)
+        order_guests(session, [an.id], at=AT, by=BY)
+        expect_guest(session, an.id, expected_at=AT, note="Đón ở sảnh A", at=AT, by=BY)
+
+    db.write(held)
+
+    make(tmp_path / "conference.sqlite", tmp_path / "made.sqlite", at=AT, by=BY)
+
+    made = reopen(tmp_path, "made.sqlite")
+    (door,), (guest,) = all_rows(made, Door), all_rows(made, HonouredGuest)
+    made.close()
+    assert (door.closed, door.hall_capacity) == (False, 300)
+    assert (guest.delegate_id, guest.expected_at, guest.note) == (an.id, None, "")
 
 
 def test_the_copy_has_another_number_and_says_from_which_it_came(db, copy):

@@ -8,7 +8,7 @@ import pytest
 
 from conference.agenda import AgendaItem
 from conference.clock import hall_moment, in_the_hall
-from conference.identity import Sitting, identity, the_conference
+from conference.identity import DayImpossible, Sitting, identity, the_conference
 from conference.journal import JournalEntry
 from conference.readiness import Standing
 from conference.refusals import NotFound
@@ -125,6 +125,15 @@ def test_the_same_day_again_changes_nothing(db):
 
     assert days == 0
     assert len(all_rows(db, JournalEntry)) == before
+
+
+@pytest.mark.parametrize("year", [1, 26, 1999, 2100])
+def test_a_year_that_was_mistyped_is_refused(db, year):
+    with pytest.raises(DayImpossible):
+        db.write(lambda s: move_to_day(s, dt.date(year, 11, 20), at=AT, by=BY))
+
+    with db.reading() as session:
+        assert the_conference(session).held_on == DAY
 
 
 @pytest.mark.parametrize("change", [move, lambda db: set_hours(db, 1, (9, 0), (10, 0))])

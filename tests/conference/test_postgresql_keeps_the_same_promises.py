@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import pytest
@@ -9,11 +10,22 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from conference.agenda import CueDone, StaleRundown, rundown, rundown_revision
-from conference.attendance import check_in
+from conference.attendance import (
+    ScanSource,
+    admit_by_hand,
+    attempts,
+    check_in,
+    leave,
+    passages,
+    statistics,
+    take_back_entry,
+    whose_code,
+)
 from conference.base import table_of
 from conference.copies import day_proof
 from conference.database import Database
 from conference.delegates import CodesIssued, Delegate, Unit, find_delegates
+from conference.doors import change_door
 from conference.journal import JournalEntry, broken_link, record
 from conference.refusals import DatabaseUnreadable, NotRecorded
 from tests.conference.failing import failing_after
@@ -76,6 +88,42 @@ def test_sixty_four_scans_at_one_instant_make_one_entry_and_one_badge(db):
     assert len(arrivals(db)) == len(badge_jobs(db)) == 1
     with db.reading() as session:
         assert broken_link(session) is None
+
+
+def test_the_door_keeps_its_rules_and_counts_alike(db):
+    an, binh, chi = make_delegates(db, "Đặng Thị Ánh", "Lê Bình", "Trần Chi")
+    station, _ = make_station(db)
+    db.write(lambda s: change_door(s, {"hall_capacity": 2}, at=AT, by=BY))
+
+    came = [scan(db, one.code, station=station)["reason"] for one in (an, binh, chi)]
+    db.write(lambda s: leave(s, an.id, reason="Gọi", station_name="", at=AT, by=BY))
+    returned = scan(db, an.code)["reason"]
+    for _ in range(2):
+        db.write(lambda s: take_back_entry(s, an.id, reason="Nhầm", at=AT, by=BY))
+        again = scan(db, an.code)["reason"]
+    by_name = at_one_instant(
+        [
+            lambda: db.write(
+                lambda s: admit_by_hand(
+                    s, an.id, scan_id=new_id(), source=ScanSource.NAME_SEARCH, at=AT, by=BY
+                )
+            )
+        ]
+        * 8
+    )
+
+    assert (came, returned, again) == (["admitted", "admitted", "capacity"], "returned", "admitted")
+    assert all(json.loads(text)["verdict"] == "repeat" for text in by_name)
+    with db.reading() as session:
+        counted, asked = statistics(session, 1), whose_code(session, an.code, at=AT)
+        newest, seen = attempts(session, limit=1), passages(session, an.id)
+        typed = session.scalars(find_delegates("ddawngj")).all()
+        carded = session.scalars(find_delegates("2")).all()
+    assert (counted.all.came, counted.all.present, asked[0]) == (2, 2, an.id)
+    assert sum(number for _, number in counted.attempts_per_minute) == 14
+    assert (newest[0].delegate_id, len(seen)) == (an.id, 7)
+    assert [row.full_name for row in typed] == ["Đặng Thị Ánh"]
+    assert carded == []
 
 
 def test_two_operators_of_two_processes_make_one_step(db):

@@ -22,6 +22,7 @@ def test_the_first_entry_queues_a_badge_that_carries_its_own_copy_of_the_words(d
     assert job.words == {
         "title_lines": ["HỘI NGHỊ", "TUYÊN DƯƠNG ĐIỂN HÌNH TIÊN TIẾN"],
         "full_name": "Nguyễn Văn An",
+        "mark": "",
         "position": "Trưởng phòng",
         "unit": "Văn phòng Sở",
         "group": "ĐIỂN HÌNH TIÊN TIẾN",

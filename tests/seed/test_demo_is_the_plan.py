@@ -126,8 +126,8 @@ def test_loading_is_written_down_and_the_chain_holds(session):
 
     assert kinds == [
         "ConferenceCreated", "HallPlanned", "DelegatesListed", "CodesIssued", "AwardsArranged",
-        "DutyGiven", "UnitsAllotted", "InvitationsSent", "ListLocked", "CodeReissued",
-        "SubstituteNamed", "ReplyNoted", "NomineeAdded", "TaskDone",
+        "DutyGiven", "KitItemsSet", "GuestsOrdered", "UnitsAllotted", "InvitationsSent",
+        "ListLocked", "CodeReissued", "SubstituteNamed", "ReplyNoted", "NomineeAdded", "TaskDone",
     ]  # fmt: skip
     assert {entry.by for entry in entries} == {"demo"}
     assert broken_link(session) is None

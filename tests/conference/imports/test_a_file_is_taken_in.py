@@ -267,6 +267,17 @@ def test_rows_without_a_group_are_not_written(db):
     assert people(db) == []
 
 
+def test_what_a_section_is_need_not_be_said_again(db):
+    said = Choices(groups={"Khối nào đó": GUESTS, "": GROUP})
+    bring(db, [row(1, "Võ Tám", group="Khối nào đó"), row(2, "An Bình", group="")], choices=said)
+
+    bring(db, [row(1, "Bùi Ly", group="KHỐI NÀO ĐÓ")])
+
+    assert [one.group.name for one in people(db)] == [GUESTS, GROUP, GUESTS]
+    with pytest.raises(GroupUndecided):
+        bring(db, [row(1, "Đỗ An", group="")])
+
+
 def test_rows_without_a_unit_are_not_written(db):
     with pytest.raises(UnitsUndecided) as refused:
         bring(db, [row(1, "Võ Tám", unit=""), row(2, "An Bình")])
@@ -378,8 +389,8 @@ def test_an_arrival_survives_whatever_a_file_changes(db):
 
 
 def test_what_a_header_means_is_remembered_and_may_be_corrected(db):
-    db.write(lambda s: remember_header(s, "k", {"Nơi về": "unit"}))
-    db.write(lambda s: remember_header(s, "k", {"Nơi về": "note"}))
+    db.write(lambda s: remember_header(s, "k", [("Nơi về", "unit")]))
+    db.write(lambda s: remember_header(s, "k", [("Nơi về", "note")]))
 
     with db.reading() as session:
         assert remembered_headers(session) == {"k": {"Nơi về": "note"}}

@@ -50,6 +50,10 @@ def a_person(draw):
     )
 
 
+BOTH = Choices(rest="other")
+"""Two rows that say the same of somebody new are two people."""
+
+
 @st.composite
 def a_file(draw, most=8):
     found = draw(st.lists(a_person(), max_size=most))
@@ -68,7 +72,7 @@ def fresh(folder):
 def test_each_row_and_each_delegate_has_one_place(first, second, gone):
     with tempfile.TemporaryDirectory() as folder:
         db = fresh(folder)
-        bring(db, first, choices=Choices(rest="other"))
+        bring(db, first, choices=BOTH)
         db.write(lambda s: withdraw_delegates(s, gone, reason="x", at=AT, by=BY))
 
         found = looked_at(db, second)
@@ -87,12 +91,12 @@ def test_each_row_and_each_delegate_has_one_place(first, second, gone):
 def test_a_file_that_was_taken_in_changes_nothing_the_next_time(rows):
     with tempfile.TemporaryDirectory() as folder:
         db = fresh(folder)
-        bring(db, rows)
+        bring(db, rows, choices=BOTH)
 
         after = looked_at(db, rows)
 
         assert {one.standing for one in after.rows} <= {Standing.UNCHANGED}
-        assert bring(db, rows) == ImportDone(0, 0, 0)
+        assert bring(db, rows, choices=BOTH) == ImportDone(0, 0, 0)
         db.close()
 
 
@@ -101,10 +105,10 @@ def test_a_file_that_was_taken_in_changes_nothing_the_next_time(rows):
 def test_a_second_file_adds_whom_it_says_and_nobody_the_next_time(first, second):
     with tempfile.TemporaryDirectory() as folder:
         db = fresh(folder)
-        bring(db, first)
+        bring(db, first, choices=BOTH)
         before = len(people(db))
 
-        done = bring(db, second, choices=Choices(rest="other"))
+        done = bring(db, second, choices=BOTH)
         after = looked_at(db, second)
 
         assert len(people(db)) == before + done.added

@@ -315,6 +315,34 @@ def test_the_same_row_twice_is_one_person_and_a_question(db):
     assert standings(db, rows) == ["unchanged", "ask"]
 
 
+TWINS = {"birth_year": 1980, "phone": "0912000111"}
+
+
+@pytest.mark.parametrize(
+    ("choices", "second"),
+    [
+        (Choices(), "ask"),
+        (Choices(people={"Sheet1!2": "other"}), "new"),
+        (Choices(people={"Sheet1!2": "leave_out"}), "left_out"),
+        (Choices(rest="other"), "new"),
+        (Choices(rest="leave_out"), "left_out"),
+    ],
+)
+def test_a_new_person_whom_two_rows_name_in_the_same_words_is_a_question(db, choices, second):
+    rows = [row(n, "Võ Tám", **TWINS) for n in (1, 2)]
+
+    found = looked_at(db, rows, choices)
+
+    assert [one.standing for one in found.rows] == ["new", second]
+    assert found.rows[1].twin == (
+        "Sheet1!1" if second == "ask" or choices.rest == "leave_out" else ""
+    )
+
+
+def test_two_rows_of_one_name_and_unit_without_year_or_number_are_two_people(db):
+    assert standings(db, [row(n, "Võ Tám") for n in (1, 2)]) == ["new", "new"]
+
+
 def test_a_second_row_that_was_said_to_be_one_card_makes_nobody_new(listed):
     rows = [row(1, "Lê Văn Kiên", card="1"), row(2, "Lê Kiện", card="1", unit=OTHER_UNIT)]
 

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import pytest
 
+from conference.imports import columns_told_apart
 from seed.lists.grid import Grid
 from seed.lists.header_rows import find_header
 from seed.lists.headers import header_key
 from seed.lists.model import Field, How
 from seed.lists.refused import NoHeader, NothingInIt
 from tests.seed.lists.workbooks import HEADER, codes, names, read, xlsx
+
+
+def test_two_columns_under_one_merged_header_are_remembered_apart():
+    rows = [["STT", "Họ và tên", "Họ và tên", "Đơn vị"], [1, "Vũ Hữu", "An", "Sở A"]]
+    key = read(xlsx(rows)).sheets[0].header_key
+    fields = [Field.STT, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.UNIT]
+    names = columns_told_apart(rows[0])
+
+    found = read(xlsx(rows), remembered={key: dict(zip(names, fields, strict=True))})
+
+    assert [one.field for one in found.sheets[0].columns] == fields
+    assert [one.full_name for one in found.people] == ["Vũ Hữu An"]
 
 
 def fields(mapping):

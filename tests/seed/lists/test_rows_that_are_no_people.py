@@ -129,6 +129,19 @@ def test_prepared_lines_with_a_number_alone_are_empty():
     assert [one.why for one in found.skipped] == ["empty", "empty"]
 
 
+@pytest.mark.parametrize("first", ["T/M BAN THƯỜNG VỤ", "K/T CHỦ TỊCH", "Người ghi danh sách"])
+def test_what_stands_below_the_last_name_is_a_signature(first):
+    """Only one who is above can still be a person: none of these three lines has a name."""
+    rows = [HEADER, [1, "Lê Kiên", "Giám đốc", "Sở A"]]
+    rows += [[None, None, None, words] for words in (first, "BÍ THƯ", "Nguyễn Văn Khoa")]
+
+    found = read(xlsx(rows))
+
+    assert names(found) == ["Lê Kiên"]
+    assert codes(found) == []
+    assert [one.why for one in found.skipped] == ["footer"] * 3
+
+
 def test_a_line_without_a_name_is_an_error_and_not_dropped_in_silence():
     found = read(xlsx([HEADER, [1, "Lê Kiên", "Giám đốc", "Sở A"], [2, None, "Phó", "Sở B"]]))
 

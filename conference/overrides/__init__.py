@@ -1,0 +1,50 @@
+"""A supervisor's leave to admit somebody whom a rule keeps out; asked at the lane.
+
+It is given from anywhere; the delegate waits at the support desk and the lane goes on.
+"""
+
+from conference.overrides.granting import (
+    LeaveDecidedAlready,
+    LeaveReasonNeeded,
+    RuleStands,
+    ask_leave,
+    decide_leave,
+    grant_leave_at_once,
+    withdraw_leave,
+)
+from conference.overrides.judging_again import RuleChanged
+from conference.overrides.records import (
+    OVERRIDE_FACTS,
+    LeaveAsked,
+    LeaveDecided,
+    LeaveWithdrawn,
+    Override,
+    OverrideState,
+)
+from conference.overrides.waiting import (
+    Leave,
+    decided_leaves,
+    leaves_of_station,
+    waiting_leaves,
+)
+
+__all__ = [
+    "OVERRIDE_FACTS",
+    "Leave",
+    "LeaveAsked",
+    "LeaveDecided",
+    "LeaveDecidedAlready",
+    "LeaveReasonNeeded",
+    "LeaveWithdrawn",
+    "Override",
+    "OverrideState",
+    "RuleChanged",
+    "RuleStands",
+    "ask_leave",
+    "decide_leave",
+    "decided_leaves",
+    "grant_leave_at_once",
+    "leaves_of_station",
+    "waiting_leaves",
+    "withdraw_leave",
+]

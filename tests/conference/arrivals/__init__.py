@@ -1,0 +1,1 @@
+"""Arrivals: who is here and who is not, counted again and again while people come in."""
