@@ -84,7 +84,7 @@ run: setup ## Run the conference (loads the demo when there is none)
 test: setup-dev ## Install what is needed and run every test
 	@tools/debian_packages.sh test
 	@$(MAKE) --no-print-directory check
-	$(WITH_NODE) $(BIN)/pytest --cov --cov-report= -q
+	$(WITH_NODE) $(BIN)/pytest -n 2 --dist worksteal --cov --cov-report= -q
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='conference/*' --fail-under=100
 

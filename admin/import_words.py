@@ -49,6 +49,10 @@ FIELD_NAMES = {
     "area": N_("Khu vực"),
     "card_number": N_("Số thẻ"),
     "note": N_("Ghi chú"),
+    "attention": N_("Lưu ý cho bộ phận đón tiếp"),
+    "tray": N_("Khay đựng thẻ"),
+    "place_in_tray": N_("Ô trong khay"),
+    "heads_delegation": N_("Trưởng đoàn"),
     "stt": N_("Số thứ tự"),
     "ignore": N_("(không lấy cột này)"),
 }

@@ -247,7 +247,7 @@ def take_preview(  # noqa: PLR0913 - a preview, what is wished, by whom, when
 def _remember_headers(session: Session, sheets: list[dict[str, Any]]) -> None:
     for sheet in sheets:
         if any(column["how"] == "chosen" for column in sheet["columns"]):
-            columns = {column["header"]: column["field"] for column in sheet["columns"]}
+            columns = [(column["header"], column["field"]) for column in sheet["columns"]]
             remember_header(session, sheet["header_key"], columns)
 
 

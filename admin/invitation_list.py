@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from admin.roster_search import Asked
+from admin.roster_search import Asked, pages_of
 from conference.codes import CodeKind
 from conference.delegates import (
     SEARCH_LIMIT,
@@ -45,6 +45,7 @@ class Wanted:
     unit: int | None = None
     reply: Reply | None = None
     issued: str = ""
+    page: int = 1
 
     @classmethod
     def of(cls, arguments: Mapping[str, str]) -> Wanted:
@@ -56,6 +57,7 @@ class Wanted:
             unit=asked.unit,
             reply=Reply(reply) if reply in set(Reply) else None,
             issued=issued if issued in ISSUED else "",
+            page=asked.page,
         )
 
     @property
@@ -84,14 +86,17 @@ class Wanted:
         return found
 
 
-def invited(session: Session, wanted: Wanted) -> tuple[list[dict[str, Any]], int]:
-    """Give the rows that answer, at most `SEARCH_LIMIT`, and how many there are."""
+def invited(session: Session, wanted: Wanted) -> tuple[list[dict[str, Any]], int, dict[str, int]]:
+    """Give a page of the rows that answer, how many there are, and where the page stands."""
     question = wanted.question()
     total = session.scalar(select(func.count()).select_from(question.order_by(None).subquery()))
+    pages = pages_of(total or 0, wanted.page)
     found = session.execute(
-        question.add_columns(Invitation, _HAS_CODE.label("has_code")).limit(SEARCH_LIMIT)
+        question.add_columns(Invitation, _HAS_CODE.label("has_code"))
+        .limit(SEARCH_LIMIT)
+        .offset(max(pages["from"] - 1, 0))
     )
-    return [_row(*one) for one in found], total or 0
+    return [_row(*one) for one in found], total or 0, pages
 
 
 def _row(delegate: Delegate, invitation: Invitation | None, has_code: bool) -> dict[str, Any]:  # noqa: FBT001 - a column of a row

@@ -190,7 +190,7 @@ def _add_answers(routes: Blueprint, do: Callable[..., Any]) -> None:
 
 def _shown(session: Session, wanted: Wanted) -> dict[str, Any]:
     conference = the_conference(session)
-    rows, total = invited(session, wanted)
+    rows, total, pages = invited(session, wanted)
     for row in rows:
         row["issued_at"] = in_the_hall(row["issued_at"]) if row["issued_at"] else None
     return {
@@ -201,6 +201,7 @@ def _shown(session: Session, wanted: Wanted) -> dict[str, Any]:
         "unit_names": [(unit.id, unit.name) for unit in all_units(session)],
         "rows": rows,
         "total": total,
+        "pages": pages,
         "words": _invitation_words(conference),
         "reply_names": REPLY_NAMES,
         "ways": WAYS,

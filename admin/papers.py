@@ -16,7 +16,7 @@ from conference.refusals import N_, Refusal
 
 Paper = Literal[
     "delegates", "list_version", "signature", "issue_register", "phone_list", "quotas", "labels",
-    "preview",
+    "preview", "arrivals", "absent", "trays",
 ]  # fmt: skip
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
@@ -28,6 +28,9 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "quotas": ("xlsx", "docx", "csv"),
     "labels": ("pdf",),
     "preview": ("png",),
+    "arrivals": ("xlsx", "csv", "docx"),
+    "absent": ("xlsx", "csv", "docx"),
+    "trays": ("docx", "xlsx"),
 }
 """Which formats a paper has."""
 
@@ -54,7 +57,7 @@ class PaperBody(BaseModel):
     )
     contacts: bool = False
     number: int = Field(0, ge=0, le=100_000)
-    by: Literal["", "group", "unit", "delegate", "new", "given"] = ""
+    by: Literal["", "group", "unit", "delegate", "new", "given", "tray"] = ""
     purpose: Literal["", "documents", "gifts"] = ""
     sheet: Literal["2x7", "3x8"] = "2x7"
     used_labels: int = Field(0, ge=0, le=23)

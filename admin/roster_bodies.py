@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from conference.delegates import AddressForm, Approval, Duty, Sex
+from conference.delegates import AddressForm, Approval, Duty, GroupColour, Sex
 
 LARGEST_ID = 2**53
 """The largest number that JavaScript knows exactly; every database holds more."""
@@ -34,6 +34,8 @@ Reason = Annotated[str, Field(max_length=300)]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(_empty_is_none)]
 Day = Annotated[dt.date | None, BeforeValidator(_empty_is_none)]
 YesNo = Annotated[bool | None, BeforeValidator(_yes_no)]
+Phone = Annotated[str, Field(max_length=30, pattern=r"^[0-9 +().,;/-]*$")]
+Email = Annotated[str, Field(max_length=200, pattern=r"^\s*(?:[^@\s]+@[^@\s]+\.[^@\s]+)?\s*$")]
 OwnForm = Annotated[AddressForm | None, BeforeValidator(_empty_is_none)]
 
 
@@ -65,7 +67,7 @@ class NewWords(_Body):
     own_address: Annotated[str, Field(max_length=60)] = ""
     sex: Sex = Sex.UNKNOWN
     birth_year: Year = None
-    phone: Annotated[str, Field(max_length=30)] = ""
+    phone: Phone = ""
     note: Annotated[str, Field(max_length=500)] = ""
 
 
@@ -75,7 +77,7 @@ class PersonWords(NewWords):
     seat: Annotated[str, Field(max_length=20)] = ""
     area: Annotated[str, Field(max_length=60)] = ""
     birth_date: Day = None
-    email: Words = ""
+    email: Email = ""
     education: Annotated[str, Field(max_length=120)] = ""
     political_theory: Annotated[str, Field(max_length=120)] = ""
     direct_producer: YesNo = None
@@ -84,6 +86,9 @@ class PersonWords(NewWords):
     ethnicity: Annotated[str, Field(max_length=60)] = ""
     party_member: YesNo = None
     merits: Annotated[str, Field(max_length=1000)] = ""
+    attention: Reason = ""
+    tray: Short = ""
+    heads_delegation: Annotated[bool, BeforeValidator(_yes_no)] = False
 
     def said(self) -> dict[str, Any]:
         """Give what was sent, and nothing else; a date of birth also says the year."""
@@ -140,3 +145,5 @@ class GroupBody(_Body):
         AddressForm.DELEGATE
     )
     protocol_rank: Annotated[int, Field(ge=1, le=999)] = 50
+    colour: GroupColour = GroupColour.NONE
+    sitting_ordinals: Annotated[list[Annotated[int, Field(ge=1, le=99)]], Field(max_length=20)] = []

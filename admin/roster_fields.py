@@ -99,13 +99,29 @@ FIELDS = (
     Field("party_member", N_("Đảng viên"), "sensitive", "yes_no", choices=_YES_NO),
     Field("merits", N_("Thành tích đã có"), "words", "long", most=1000),
     Field("note", N_("Ghi chú"), "words", "long", most=500),
+    Field(
+        "attention",
+        N_("Lưu ý cho bộ phận đón tiếp"),
+        "door",
+        most=300,
+        hint=N_("chỉ cán bộ đón tiếp thấy"),
+    ),
+    Field("tray", N_("Khay, ô để thẻ in sẵn"), "door", most=40, hint=N_("ví dụ: khay B, ô 14")),
+    Field(
+        "heads_delegation",
+        N_("Trưởng đoàn của đơn vị"),
+        "door",
+        "yes_no",
+        choices=(("no", N_("Không")), ("yes", N_("Có"))),
+    ),
 )
 LABELS = {field.name: field.label for field in FIELDS}
 
 _FOR_THE_DESK = frozenset(
     {
         "honorific", "full_name", "sex", "birth_year", "position", "unit", "group",
-        "own_address_form", "own_address", "seat", "area", "merits",
+        "own_address_form", "own_address", "seat", "area", "merits", "attention", "tray",
+        "heads_delegation",
     }
 )  # fmt: skip
 _FOR_THE_SUPERVISOR = _FOR_THE_DESK | {

@@ -16,7 +16,7 @@ from admin.roster_fields import (
     shown_values,
 )
 from admin.roster_history import history_lines
-from conference.attendance import Attendance
+from conference.attendance import STANDS, Attendance
 from conference.clock import in_the_hall
 from conference.codes import CodeKind
 from conference.delegates import (
@@ -153,7 +153,9 @@ def _duties(session: Session, delegate_id: int) -> list[dict[str, Any]]:
 
 
 def _arrivals(session: Session, delegate_id: int) -> list[dict[str, Any]]:
-    entries = session.scalars(select(Attendance).where(Attendance.delegate_id == delegate_id))
+    entries = session.scalars(
+        select(Attendance).where(Attendance.delegate_id == delegate_id, STANDS)
+    )
     came = {entry.sitting_id: entry for entry in entries}
     return [
         {

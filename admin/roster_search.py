@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from admin.roster_bodies import LARGEST_ID
-from conference.attendance import Attendance
+from conference.attendance import STANDS, Attendance
 from conference.clock import in_the_hall
 from conference.delegates import (
     SEARCH_LIMIT,
@@ -64,6 +64,7 @@ class Asked:
     state: ListState | None = None
     here: str = ""
     only: str = ""
+    page: int = 1
 
     @classmethod
     def of(cls, arguments: Mapping[str, str]) -> Asked:
@@ -77,6 +78,7 @@ class Asked:
             state=ListState(state) if state in set(ListState) else None,
             here=here if here in HERE else "",
             only=only if only in ONLY else "",
+            page=page_of(arguments),
         )
 
     @property
@@ -93,7 +95,7 @@ class Asked:
         return {name: str(value) for name, value in given.items() if value}
 
     def address(self, **other: str) -> str:
-        """Give the address of this list with some of it asked otherwise."""
+        """Give the address of this list with some of it asked otherwise, from its first page."""
         words = {name: value for name, value in (self.words | other).items() if value}
         return "/admin/delegates" + (f"?{urlencode(words)}" if words else "")
 
@@ -101,7 +103,7 @@ class Asked:
         """Ask the records."""
         question = find_delegates(self.q, group_id=self.group, unit_id=self.unit, state=self.state)
         if self.here:
-            came = select(Attendance.delegate_id).where(Attendance.sitting_id == sitting_id)
+            came = select(Attendance.delegate_id).where(Attendance.sitting_id == sitting_id, STANDS)
             has_come = Delegate.id.in_(came)
             question = question.where(has_come if self.here == "yes" else ~has_come)
         if self.only:
@@ -117,18 +119,37 @@ def _id(digits: str) -> int | None:
     return int(digits) if int(digits) <= LARGEST_ID else None
 
 
+def page_of(arguments: Mapping[str, str]) -> int:
+    """Read out of an address which page of a long list is wanted, from 1."""
+    return _id(arguments.get("page", "")) or 1
+
+
+def pages_of(total: int, page: int) -> dict[str, int]:
+    """Give where a page stands: its number, how many there are, and its first and last row."""
+    last = max(-(-total // SEARCH_LIMIT), 1)
+    page = min(page, last)
+    first = (page - 1) * SEARCH_LIMIT
+    return {
+        "page": page,
+        "last": last,
+        "from": min(first + 1, total),
+        "to": min(first + SEARCH_LIMIT, total),
+    }
+
+
 def search(session: Session, asked: Asked, now: dt.datetime) -> dict[str, Any]:
-    """Give the rows that answer, at most `SEARCH_LIMIT`, and what the filters offer."""
+    """Give a page of the rows that answer, `SEARCH_LIMIT` of them, and what the filters offer."""
     sitting = sitting_at(the_conference(session), now)
     question = asked.question(sitting.id)
     total = session.scalar(select(func.count()).select_from(question.order_by(None).subquery()))
-    found = session.scalars(question.limit(SEARCH_LIMIT)).all()
+    pages = pages_of(total or 0, asked.page)
+    found = session.scalars(question.limit(SEARCH_LIMIT).offset(max(pages["from"] - 1, 0))).all()
     here = _arrivals_of(session, sitting.id, [delegate.id for delegate in found])
     rows = [_list_row(delegate) | _arrival(here.get(delegate.id)) for delegate in found]
     return {
         "rows": rows,
         "total": total or 0,
-        "shown": len(rows),
+        "pages": pages,
         "states": count_states(session),
         "groups": [{"id": group.id, "name": group.name} for group in all_groups(session)],
         "units": [{"id": unit.id, "name": unit.name} for unit in all_units(session)],
@@ -138,7 +159,7 @@ def search(session: Session, asked: Asked, now: dt.datetime) -> dict[str, Any]:
 def _arrivals_of(session: Session, sitting_id: int, ids: list[int]) -> dict[int, Attendance]:
     """Give the first entries of those who are shown; of ten thousand nobody reads all."""
     entries = select(Attendance).where(
-        Attendance.sitting_id == sitting_id, Attendance.delegate_id.in_(ids)
+        Attendance.sitting_id == sitting_id, Attendance.delegate_id.in_(ids), STANDS
     )
     return {row.delegate_id: row for row in session.scalars(entries)}
 

@@ -32,13 +32,19 @@ from conference.identity import sitting_at, the_conference
 from conference.operators import Role, Who, open_to
 from conference.preparation import PREPARATION_FACTS
 from conference.printing import PRINT_FACTS, PrintState, Priority
-from conference.readiness import Checks
+from conference.readiness import PAPER_LIST, Checks, Standing
 from conference.refusals import N_, NotFound
 from conference.rooms import Room, Snapshot
-from conference.stations import StationKind
+from conference.stations import BadgePrinting, StationKind
 
 OFFICE_ROLES = (Role.ADMIN, Role.SUPERVISOR, Role.RECEPTION, Role.VIP_RECEPTION)
 CERTIFICATE_ROLES = (Role.ADMIN, Role.PRINT)
+
+PRINTING_NAMES = {
+    BadgePrinting.ONCE: N_("In khi vào lần đầu"),
+    BadgePrinting.ALWAYS: N_("In mỗi lần cho vào"),
+    BadgePrinting.OFF: N_("Không in"),
+}
 
 KIND_NAMES = {
     StationKind.KIOSK: N_("Ki-ốt tự điểm danh"),
@@ -77,6 +83,13 @@ class StationBody(BaseModel):
 
     name: str = Field(max_length=100)
     kind: StationKind = StationKind.KIOSK
+
+
+class PrintingBody(BaseModel):
+    """Whether a station prints badges, and at which printers."""
+
+    printing: BadgePrinting
+    pool: str = Field(default="", max_length=stations.POOL_LENGTH)
 
 
 class RehearsalBody(BaseModel):
@@ -145,11 +158,16 @@ def create_blueprint(  # noqa: C901, PLR0913 - one small function per route; all
                     "kind": KIND_NAMES[one.kind],
                     "paired": one.token_hash is not None,
                     "paired_at": one.paired_at,
+                    "printing": one.printing.value,
+                    "pool": one.pool,
                 }
                 for one in stations.all_stations(session)
             ]
         kinds = [(kind.value, name) for kind, name in KIND_NAMES.items()]
-        return render_template("admin/stations.html", stations=rows, kinds=kinds)
+        printings = [(printing.value, name) for printing, name in PRINTING_NAMES.items()]
+        return render_template(
+            "admin/stations.html", stations=rows, kinds=kinds, printings=printings
+        )
 
     @office.post("/stations")
     @open_to(Role.ADMIN)
@@ -163,6 +181,17 @@ def create_blueprint(  # noqa: C901, PLR0913 - one small function per route; all
             "pairing_code": offer.pairing_code,
             "expires_ms": to_ms(offer.expires),
         }
+
+    @office.post("/stations/<int:station_id>/printing")
+    @open_to(Role.ADMIN)
+    def set_printing(station_id: int) -> dict[str, Any]:
+        body, me = PrintingBody.model_validate_json(request.get_data()), who()
+        changed = db.write(
+            lambda s: stations.set_printing(
+                s, station_id, printing=body.printing, pool=body.pool, at=clock(), by=me.by
+            )
+        )
+        return {"done": True, "changed": changed}
 
     @office.post("/rehearsal")
     @open_to(Role.ADMIN)
@@ -182,6 +211,10 @@ def _to_do(session: Session, now: dt.datetime, checks: Sequence[Checks]) -> dict
     locked = locked_version(session)
     return {
         "gates": [(name, still_open(lines, gate)) for gate, name in GATE_NAMES.items()],
+        "paper_fault": next(
+            (one for one in lines if one.code == PAPER_LIST and one.standing is Standing.MISSING),
+            None,
+        ),
         "list_version": locked.number if locked else None,
         "list_empty": not session.scalar(select(exists().where(Delegate.named))),
     }

@@ -1,42 +1,37 @@
-"""The kiosk's page and the door's API."""
+"""The kiosk's page, pairing, and which station a device is; the door's API stands in `api`."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from conference import stations
-from conference.agenda import RUNDOWN_FACTS, rundown
-from conference.attendance import (
-    AtStation,
-    check_in,
-    undecided,
-)
-from conference.clock import Clock, from_ms
+from conference.agenda import RUNDOWN_FACTS, AgendaItem, Rundown, rundown
+from conference.attendance import AtStation
+from conference.attendance.greeting import door_is_silent
+from conference.clock import Clock, in_the_hall, to_ms
 from conference.database import Database, RunApart, run_here
+from conference.doors import DOOR_FACTS, the_door
+from conference.identity import DOOR_OPENS_AHEAD, sitting_at, the_conference
 from conference.journal import Recorded
 from conference.names import tidy
 from conference.operators import PUBLIC, open_to_all
-from conference.refusals import NotRecorded
-from conference.rooms import Room, Snapshot
-from conference.stations import StationPaired
+from conference.printing import SpoolerPaused, SpoolerResumed
+from conference.refusals import Refusal
+from conference.rooms import Room, Snapshot, kinds_of
+from conference.stations import BadgePrinting, StationPaired, StationPrintsOtherwise
 from kiosk.seat_map import seat_map
 
 STATION_COOKIE = "hoinghi_station"
 STATION_COOKIE_DAYS = 30
 
 
-class ScanBody(BaseModel):
-    """What a station sends for one scan."""
-
-    scan_id: str = Field(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")
-    code: str
-    foreign: bool = False
-    device_ms: int | None = Field(default=None, ge=0, le=4_102_444_800_000)
+_STATION_FACTS = kinds_of(StationPaired, StationPrintsOtherwise)
 
 
 class PairBody(BaseModel):
@@ -57,8 +52,8 @@ class StationCards:
         self._known.clear()
 
     def hear(self, facts: Sequence[Recorded]) -> None:
-        """Listen to the database: a station that was paired anew is another device now."""
-        if any(fact.kind == StationPaired.kind() for fact in facts):
+        """Listen to the database: a station was paired anew, or prints otherwise."""
+        if any(fact.kind in _STATION_FACTS for fact in facts):
             self.forget()
 
     def of_request(self) -> AtStation:
@@ -71,7 +66,7 @@ class StationCards:
                 station = stations.station_of(session, token)
             if station is None:
                 return AtStation()
-            self._known[token] = AtStation(station.id, station.name)
+            self._known[token] = AtStation(station.id, station.name, station.pool, station.printing)
         return self._known[token]
 
 
@@ -92,7 +87,11 @@ def create_blueprint(
     @kiosk.get("/kiosk")
     @open_to_all
     def show() -> str:
-        return render_template("kiosk/kiosk.html", station=cards.of_request().name)
+        station = cards.of_request()
+        prints = badges() and station.printing is not BadgePrinting.OFF
+        return render_template(
+            "kiosk/kiosk.html", station=station.name, prints=prints, desk=_support_desk(db)
+        )
 
     @kiosk.get("/kiosk/pair")
     @open_to_all
@@ -116,31 +115,6 @@ def create_blueprint(
         )
         return response
 
-    @kiosk.post("/api/check-in")
-    @open_to_all
-    def answer_scan() -> Response:
-        body, station, now = (
-            ScanBody.model_validate_json(request.get_data()),
-            cards.of_request(),
-            clock(),
-        )
-        try:
-            answer = db.write(
-                lambda s: check_in(
-                    s,
-                    scan_id=body.scan_id,
-                    scanned=body.code,
-                    foreign=body.foreign,
-                    station=station,
-                    device_at=from_ms(body.device_ms) if body.device_ms is not None else None,
-                    at=now,
-                    badges=badges(),
-                )
-            )
-        except NotRecorded:
-            answer = undecided(body.scan_id, at=now)
-        return Response(answer, mimetype="application/json")
-
     @kiosk.get("/kiosk/seat/<label>.svg")
     @open_to_all
     def show_seat(label: str) -> Response:
@@ -149,12 +123,71 @@ def create_blueprint(
     return kiosk
 
 
-def door_room() -> Room:
-    """Give the room of the kiosks: public, so that it counts nobody."""
-    return Room("door", "/kiosk", frozenset({PUBLIC}), RUNDOWN_FACTS, _door)
+def _support_desk(db: Database) -> str:
+    """Name the desk to go to; a page that cannot learn it opens all the same."""
+    try:
+        with db.reading() as session:
+            return the_door(session).support_desk
+    except Refusal:
+        return ""
 
 
-def _door(session: Session, _now: dt.datetime) -> Snapshot:
-    state = rundown(session)
+def door_room(printing_stands: Callable[[], bool] = lambda: False) -> Room:
+    """Give the room of the kiosks: public, so that it counts nobody and names nobody.
+
+    `printing_stands` says whether no badge comes out just now.
+    """
+
+    def door(session: Session, now: dt.datetime) -> Snapshot:
+        return _door(session, now) | {"printing": not printing_stands()}
+
+    facts = RUNDOWN_FACTS | DOOR_FACTS | kinds_of(SpoolerPaused, SpoolerResumed)
+    return Room("door", "/kiosk", frozenset({PUBLIC}), facts, door)
+
+
+def _door(session: Session, now: dt.datetime) -> Snapshot:
+    """Say how the door is run and where the programme stands.
+
+    The door is silent from the first item of the sitting that people come to now.
+    """
+    state, door = rundown(session), the_door(session)
+    silent = door_is_silent(state, sitting_at(the_conference(session), now).id)
     live = state.live_item
-    return {"phase": state.phase, "now_title": live.title if live else None}
+    return {
+        "phase": state.phase,
+        "silent": silent,
+        "silent_until_ms": _speaks_again(session, state, now) if silent else None,
+        "now_title": live.title if live else None,
+        "support_desk": door.support_desk,
+        "preprinted": door.preprinted,
+        "days": _days(session),
+        "items": [_item_words(state, item) for item in state.items],
+    }
+
+
+def _days(session: Session) -> list[str]:
+    """Give the days of the sittings in the hall: on another one the kiosk says so."""
+    sittings = the_conference(session).sittings
+    days = {in_the_hall(one.starts_at).date() for one in sittings}
+    return [day.isoformat() for day in sorted(days)]
+
+
+def _speaks_again(session: Session, state: Rundown, now: dt.datetime) -> int | None:
+    """Give when people come to the next sitting; no fact tells a kiosk of that hour."""
+    openings = (
+        one.starts_at - DOOR_OPENS_AHEAD
+        for one in the_conference(session).sittings
+        if not door_is_silent(state, one.id)
+    )
+    ahead = [opening for opening in openings if opening > now]
+    return to_ms(min(ahead)) if ahead else None
+
+
+def _item_words(state: Rundown, item: AgendaItem) -> dict[str, Any]:
+    start = item.planned_start
+    return {
+        "number": item.number,
+        "title": item.title,
+        "state": state.of(item).state,
+        "start_ms": to_ms(start) if start else None,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, send_from_directory
@@ -34,6 +35,7 @@ from server import VERSION
 from server.addresses import hall_addresses, own_names, reachable_addresses
 from server.choosing import FolderConferences
 from server.conferences import invitations_file, open_name
+from server.door import DoorLent, door_blueprints, door_rooms
 from server.dress import STATIC, Assets, dress, screens_built, speak
 from server.errors import answer_refusals
 from server.folder import REHEARSAL_SUFFIX, DataFolder
@@ -43,6 +45,7 @@ from server.jobs import ChildJobs
 from server.live import Screens
 from server.machine import Machine
 from server.office import Lent, office_blueprints, readiness_checks
+from server.paper_list import PaperList
 from server.rehearsals import OpenConference
 from server.settings import VIRTUAL, Settings
 from stage.snapshot import stage_rooms
@@ -52,6 +55,10 @@ LONGEST_BODY = 64 * 1024
 
 SCREENS = (
     Screen(N_("Ki-ốt điểm danh"), "/kiosk", N_("Đại biểu quét mã ở cửa"), True),
+    Screen(N_("Bàn đón tiếp"), "/kiosk/desk", N_("Quét mã, tìm theo tên, trao thẻ"), False),
+    Screen(N_("Lễ tân đón khách"), "/kiosk/vip", N_("Khách danh dự, một lần chạm"), False),
+    Screen(N_("Chờ duyệt"), "/kiosk/leave", N_("Phụ trách đón tiếp duyệt trên điện thoại"), False),
+    Screen(N_("Màn hình chào đón"), "/stage/welcome", N_("Chào đại biểu ở sảnh"), True),
     Screen(N_("Màn hình hội trường"), "/stage/hall", N_("Tiêu đề và tên được vinh danh"), True),
     Screen(N_("Màn hình sảnh"), "/stage/lobby", N_("Chương trình hội nghị"), True),
     Screen(N_("Người dẫn chương trình"), "/stage/mc", N_("Đang diễn ra, tiếp theo"), False),
@@ -92,14 +99,19 @@ class Server:
     printing: Printing
     opened: OpenConference
     jobs: ChildJobs
+    paper_list: PaperList | None
 
     def start(self) -> None:
         """Start what works in the background."""
         self.screens.start()
         self.printing.spooler.start()
+        if self.paper_list is not None:
+            self.paper_list.start()
 
     def stop(self) -> None:
         """Stop in reverse."""
+        if self.paper_list is not None:
+            self.paper_list.stop()
         self.printing.spooler.stop()
         self.jobs.stop()
         self.screens.stop()
@@ -125,7 +137,7 @@ def create_server(
     app = _flask_app(folder)
     socketio = SocketIO()
     printing = _printing(settings, folder, clock, db, assets, workshop)
-    screens = Screens(db, clock, socketio, rooms=_rooms(printing), build=assets.build)
+    screens = Screens(db, clock, socketio, rooms=_rooms(printing, db, workshop), build=assets.build)
     cards = StationCards(db)
 
     def after_change() -> None:
@@ -136,12 +148,14 @@ def create_server(
         db, folder, clock, printing.spooler, run_apart=workshop.compute, after_change=after_change
     )
     jobs = ChildJobs(folder.jobs, db, clock)
+    paper_list = _paper_list(settings, jobs, clock)
     machine = Machine(
         folder.path,
         screens_built=screens_built,
         printing=lambda: printing.spooler.state,
         virtual_printer=printing.virtual is not None,
         addresses=lambda: hall_addresses(settings.host, settings.port),
+        paper=lambda: paper_list.state if paper_list else None,
     )
     for blueprint in (
         server.pages.create_blueprint(
@@ -173,6 +187,18 @@ def create_server(
             invitations_url=_offer_invitations(app, folder, db),
             checks=readiness_checks(machine),
         ),
+        *door_blueprints(
+            db,
+            clock,
+            DoorLent(
+                gate.who,
+                cards,
+                gate.passwords,
+                lambda: settings.print_badges,
+                workshop.compute,
+                jobs,
+            ),
+        ),
         *office_blueprints(
             db,
             clock,
@@ -197,7 +223,14 @@ def create_server(
     db.listen(screens.hear)
     db.listen(cards.hear)
     db.listen(printing.spooler.hear)
-    return Server(settings, db, app, socketio, screens, printing, opened, jobs)
+    return Server(settings, db, app, socketio, screens, printing, opened, jobs, paper_list)
+
+
+def _paper_list(settings: Settings, jobs: ChildJobs, clock: Clock) -> PaperList | None:
+    """Have the paper list written where the operator has chosen a folder for it."""
+    if not settings.paper_folder:
+        return None
+    return PaperList(jobs, clock, Path(settings.paper_folder).expanduser().absolute())
 
 
 def _flask_app(folder: DataFolder) -> Flask:
@@ -264,13 +297,14 @@ def _virtual_printer(settings: Settings, folder: DataFolder, name: str) -> Virtu
     return virtual
 
 
-def _rooms(printing: Printing) -> list[Any]:
+def _rooms(printing: Printing, db: Database, workshop: Workshop) -> list[Any]:
     def standing_reason() -> str | None:
         state = printing.spooler.state
         return state.reason if state.paused or state.reason else None
 
     return [
-        kiosk.routes.door_room(),
+        kiosk.routes.door_room(lambda: bool(standing_reason())),
+        *door_rooms(db, workshop.pages),
         *stage_rooms(),
         printers.desk.desk_room(printing.spooler, address=printing.address, sheets=printing.sheets),
         admin.routes.office_room(standing_reason),

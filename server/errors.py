@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -17,12 +17,14 @@ from werkzeug.wrappers import Response
 from admin.imports import FileTooLarge
 from conference.identity import NoConference
 from conference.refusals import N_, NotFound, NotReadable, NotRecorded, Refusal
+from conference.stations import StationNeeded
 from server.gate import ForeignOrigin, RoleMayNot, SignInNeeded
 
 Answer = tuple[Any, int]
 
 _STATUS: dict[type[Refusal], HTTPStatus] = {
     SignInNeeded: HTTPStatus.UNAUTHORIZED,
+    StationNeeded: HTTPStatus.UNAUTHORIZED,
     RoleMayNot: HTTPStatus.FORBIDDEN,
     ForeignOrigin: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
@@ -65,6 +67,17 @@ class Bug(Refusal):
     )
 
 
+_FIELD_NAMES = {
+    "birth_year": N_("năm sinh, bốn chữ số từ 1900 đến 2100"),
+    "birth_date": N_("ngày sinh"),
+    "phone": N_("số điện thoại"),
+    "email": N_("địa chỉ thư điện tử"),
+    "citizen_number": N_("số căn cước công dân"),
+    "held_on": N_("ngày tổ chức"),
+    "reason": N_("lý do"),
+}
+"""What a person calls a field of a form; a program's other fields keep their own names."""
+
 _OF_HTTP = {
     HTTPStatus.NOT_FOUND: PageUnknown,
     HTTPStatus.METHOD_NOT_ALLOWED: PageUnknown,
@@ -90,7 +103,7 @@ def answer_refusals(app: Flask, contact: Callable[[], str]) -> None:
     @app.errorhandler(ValidationError)
     def malformed(exc: ValidationError) -> Answer:
         # Names of fields only: the values may be personal.
-        where = ", ".join(sorted({".".join(map(str, e["loc"])) or "JSON" for e in exc.errors()}))
+        where = ", ".join(sorted({_field_name(error["loc"]) for error in exc.errors()}))
         return refuse(BadRequest(where=where), HTTPStatus.UNPROCESSABLE_ENTITY)
 
     _answer_numbers_of_nothing(app, refused)
@@ -103,6 +116,12 @@ def answer_refusals(app: Flask, contact: Callable[[], str]) -> None:
             return refuse(Bug(), status)
         known = _OF_HTTP.get(status)
         return refuse(known() if known else BadRequest(where=str(status.value)), status)
+
+
+def _field_name(place: Sequence[object]) -> str:
+    """Name a field as whoever filled in a form knows it, else as the contract does."""
+    known = next((_FIELD_NAMES[str(one)] for one in reversed(place) if one in _FIELD_NAMES), None)
+    return gettext(known) if known else ".".join(map(str, place)) or "JSON"
 
 
 def _answer_numbers_of_nothing(app: Flask, refused: Callable[[Refusal], Answer]) -> None:

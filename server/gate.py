@@ -48,11 +48,16 @@ REHEARSAL_HEADER = "X-Hoinghi-Rehearsal"
 CONFERENCE_HEADER = "X-Hoinghi-Conference"
 """Says for which conference of the folder a page was made: its number."""
 
-_FOR_EITHER = {"kiosk.answer_scan"}
-"""Its codes carry themselves which conference they are of, and the door always answers."""
+_FOR_EITHER = {"api.answer_scan", "api.answer_batch"}
+"""Its codes carry themselves which conference they are of, and the door always answers.
+
+Numbers of cards carry nothing: the batch asks `same_conference` about each.
+"""
 
 CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    # 'wasm-unsafe-eval' lets the camera's reader be compiled, from our files; it lets in no script.
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
+    "style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
 )
@@ -145,14 +150,14 @@ class Gate:
     """Knows who makes a request and lets through whom the route is open to."""
 
     def __init__(self, db: Database, passwords: Passwords) -> None:
-        self._db, self._passwords = db, passwords
+        self._db, self.passwords = db, passwords
         self._over: set[str] = set()
 
     def sign_in(self, sign_in_name: str, password: str) -> Who | None:
         """Sign an operator in with a fresh cookie; None when name or password is wrong."""
         with self._db.reading() as session:
             operator = find_operator(session, sign_in_name)
-        if not self._passwords.matches(password, operator.password_hash if operator else None):
+        if not self.passwords.matches(password, operator.password_hash if operator else None):
             return None
         if operator is None:
             return None
@@ -260,14 +265,31 @@ class Gate:
 
     def _refuse_other_conference(self) -> None:
         """Let no page act on a conference that it does not show: ids are alike in both."""
-        headers = request.headers.get(REHEARSAL_HEADER), request.headers.get(CONFERENCE_HEADER)
-        if not any(headers):
+        if not any(_page_headers()):
             return
+        refuse = same_conference()
         with self._db.reading() as session:
-            opened = identity(session)
+            refuse(session)
+
+
+def same_conference() -> Callable[[Session], None]:
+    """Give what refuses the records of another conference than this request's page is of.
+
+    The headers are read now: a command that runs later, elsewhere, has no request.
+    """
+    headers = _page_headers()
+
+    def refuse(session: Session) -> None:
+        opened = identity(session)
         real = str(opened.rehearsal).lower(), opened.number
         if any(shown and shown != now for shown, now in zip(headers, real, strict=True)):
             raise OtherConference
+
+    return refuse
+
+
+def _page_headers() -> tuple[str | None, str | None]:
+    return request.headers.get(REHEARSAL_HEADER), request.headers.get(CONFERENCE_HEADER)
 
 
 def stamps(session: Session) -> dict[int, str]:

@@ -18,7 +18,7 @@ from conference.operators import Role, declared_roles, open_to
 HEAVY_PAGES = (
     "admin.overview", "readiness.readiness", "roster.search_list", "roster.approved_list",
     "invitations.overview", "composition.overview", "nominees.table", "seating.editor",
-    "seating.usher", "seating.propose",
+    "seating.usher", "handing.overview", "seating.propose", "arrivals.overview", "door.settings",
 )  # fmt: skip
 """What reads the whole list, or writes hundreds of its rows out."""
 

@@ -42,8 +42,11 @@ class Limits:
     seconds: int = 900
 
 
-LIMITS = {"list": Limits(memory_mb=1024, seconds=60)}
-"""A list file may be hostile; documents are made from our own records."""
+LIMITS = {
+    "list": Limits(memory_mb=1024, seconds=60),
+    "paper_list": Limits(memory_mb=2048, seconds=240),
+}
+"""A list file may be hostile; documents are made from our own records. Paper is due each minute."""
 
 COMMAND = (sys.executable, "-m", "server", "work", "--end-with-input")
 """What is started, with the job's folder as its last word."""
@@ -188,6 +191,14 @@ class ChildJobs:
         if not job_id.isalnum() or not (folder / ASKED).is_file():
             raise NotFound
         return folder
+
+    def forget(self, job_id: str) -> None:
+        """Remove what is left of a job that has ended.
+
+        Raises:
+            NotFound: there is no such job.
+        """
+        shutil.rmtree(self.folder(job_id), ignore_errors=True)
 
     def stop(self) -> None:
         """End what runs; it can go on later."""

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from conference.clock import in_the_hall
 from conference.identity import the_conference
-from conference.readiness import Check, Checks, Gate, Standing
+from conference.readiness import PAPER_LIST, Check, Checks, Gate, Standing
 from conference.refusals import N_
 from printers.badge_printer import PrinterState
 from printers.spooler import SpoolerState
+from server.paper_list import TOO_LONG, PaperState
 
 LEAST_FREE_BYTES = 2 * 1024**3
 PRINT_DESK = "/print/"
@@ -32,6 +33,9 @@ class Machine:
     virtual_printer: bool
     addresses: Callable[[], list[str]]
     """Under which the screens of the hall reach this server, localhost left out."""
+
+    paper: Callable[[], PaperState | None] = lambda: None
+    """How the paper list is; None where no folder was chosen for it."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ def machine_checks(machine: Machine) -> Checks:
             _line("zone", evening, N_("Múi giờ của máy chủ"), look_at_zone(now)),
             _line("lan", hour, N_("Mạng nội bộ"), _network(addresses), items=addresses),
         ]
+        on_paper = machine.paper()
+        if on_paper is not None or paper:
+            lines.append(
+                _line(PAPER_LIST, hour, N_("Danh sách giấy"), look_at_paper(on_paper, now))
+            )
         return [replace(line, owner=conference.contact) for line in lines]
 
     return checks
@@ -93,6 +102,29 @@ def look_at_zone(now: dt.datetime) -> Finding:
         ),
         {"now": f"{in_the_hall(now):%Hh%M, %d/%m/%Y}"},
     )
+
+
+def look_at_paper(paper: PaperState | None, now: dt.datetime) -> Finding:
+    """Look whether the paper list is written and fresh."""
+    if paper is None:
+        return Finding(
+            Standing.CARE,
+            N_(
+                "Chưa chọn thư mục ghi danh sách giấy (thiết lập paper_folder); khi mất điện sẽ "
+                "không có danh sách dự phòng mới nhất."
+            ),
+        )
+    if paper.fault:
+        return Finding(Standing.MISSING, paper.fault, dict(paper.details))
+    if paper.written_at is None:
+        return Finding(Standing.UNKNOWN, N_("Đang ghi danh sách giấy lần đầu."))
+    details = {
+        "file": str(paper.folder / paper.file_name),
+        "at": f"{in_the_hall(paper.written_at):%Hh%M}",
+    }
+    if now - paper.written_at > TOO_LONG:
+        return Finding(Standing.MISSING, N_("Danh sách giấy %(file)s đã cũ, từ %(at)s."), details)
+    return Finding(Standing.IN_ORDER, N_("%(file)s, ghi lúc %(at)s."), details)
 
 
 _NOT_READY = N_("Máy in chưa sẵn sàng.")

@@ -18,6 +18,7 @@ import admin.readiness
 import admin.roster
 import admin.seating
 from conference import (
+    arrivals,
     composition,
     day_checks,
     eligibility,
@@ -41,6 +42,7 @@ CHECKS: tuple[Checks, ...] = (
     seating.checks,
     composition.checks,
     eligibility.checks,
+    arrivals.checks,
 )
 """Who adds lines to the page of readiness; every new subject with something to say joins here."""
 

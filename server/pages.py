@@ -69,9 +69,9 @@ def create_blueprint(  # noqa: C901 - one small function per route
 
 _FIRST_PAGE = {
     "admin": "/admin/",
-    "supervisor": "/admin/delegates",
-    "reception": "/admin/delegates",
-    "vip_reception": "/admin/delegates",
+    "supervisor": "/kiosk/leave",
+    "reception": "/kiosk/desk",
+    "vip_reception": "/kiosk/vip",
     "print": "/print/",
     "technician": "/admin/readiness",
     "stage": "/stage/control",

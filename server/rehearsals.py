@@ -29,7 +29,7 @@ from conference.copies import (
     take_people_over,
 )
 from conference.database import Database, RunApart
-from conference.identity import ConferenceExists, the_conference
+from conference.identity import ConferenceExists, check_day, the_conference
 from conference.refusals import NotFound
 from printers.spooler import Spooler
 from server.conferences import invitations_file, open_name
@@ -104,10 +104,11 @@ class OpenConference:
         """Make a conference from a plan and open it; the office's people go along.
 
         Raises:
-            ConferenceNameBad, ConferenceExists, ConferenceNotMade: nothing was made.
+            ConferenceNameBad, ConferenceExists, ConferenceNotMade, DayImpossible: nothing was made.
             AnotherNotNow, ConferenceInUse, ConferencesNeedFiles: not now, or not here.
         """
         with self._changing:
+            check_day(held_on)
             self._refuse_another(although)
             self._refuse_name(name)
             open_now = open_name(self._db)

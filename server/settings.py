@@ -57,6 +57,9 @@ class Settings(BaseSettings):
         9100, ge=0, le=65535, description="Port of the virtual printer; 0 takes a free one"
     )
     print_badges: bool = Field(True, description="Print a badge at a delegate's first entry")
+    paper_folder: str = Field(
+        "", description="Folder into which the paper list is written every minute; empty for off"
+    )
     allowed_hosts: list[str] = Field(
         default_factory=list, description="Further host names under which the server may be asked"
     )

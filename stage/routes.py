@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
 
-from conference import agenda, awards
+from conference import agenda, awards, honoured_guests
 from conference.agenda import Command
 from conference.awards import AwardCommand
 from conference.clock import Clock
@@ -43,6 +43,12 @@ class AwardCueBody(BaseModel):
     revision: _Number
 
 
+class GuestsBody(BaseModel):
+    """Guests whom the stage manager puts on the list that the MC reads from."""
+
+    delegate_ids: list[_Number] = Field(max_length=500)
+
+
 class BeginSoonBody(BaseModel):
     """The wish to begin a demo or a rehearsal now."""
 
@@ -52,7 +58,12 @@ class BeginSoonBody(BaseModel):
 def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> Blueprint:
     """Make the stage's routes."""
     stage = Blueprint("stage", __name__, url_prefix="/stage", template_folder="templates")
+    _add_screens(stage, db)
+    _add_cues(stage, db, clock, who)
+    return stage
 
+
+def _add_screens(stage: Blueprint, db: Database) -> None:
     @stage.get("/control")
     @open_to(*CONTROL_ROLES)
     def control() -> str:
@@ -73,6 +84,13 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
     def lobby() -> str:
         return render_template("stage/lobby.html", title_blocks=_title_blocks(db))
 
+    @stage.get("/welcome")
+    @open_to_all
+    def welcome() -> str:
+        return render_template("stage/welcome.html", title_blocks=_title_blocks(db))
+
+
+def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
     @stage.post("/cues")
     @open_to(*CONTROL_ROLES)
     def give_cue() -> dict[str, Any]:
@@ -102,6 +120,15 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
         )
         return {"done": True, "shift_ms": shift // dt.timedelta(milliseconds=1)}
 
+    @stage.post("/guests")
+    @open_to(*CONTROL_ROLES)
+    def hand_guests_to_mc() -> dict[str, Any]:
+        body, me = GuestsBody.model_validate_json(request.get_data()), who()
+        listed = db.write(
+            lambda s: honoured_guests.hand_to_mc(s, body.delegate_ids, at=clock(), by=me.by)
+        )
+        return {"done": True, "delegate_ids": listed}
+
     @stage.post("/awards/cues")
     @open_to(*AWARD_ROLES)
     def give_award_cue() -> dict[str, Any]:
@@ -121,8 +148,6 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
         with db.reading() as session:
             revision = awards.awards_revision(session)
         return {"done": True, "repeat": done.repeat, "revision": revision}
-
-    return stage
 
 
 def _title_blocks(db: Database) -> list[list[str]]:

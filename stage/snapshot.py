@@ -16,9 +16,13 @@ from conference.agenda import RUNDOWN_FACTS, AgendaItem, Cue, Rundown
 from conference.attendance import ARRIVAL_FACTS, present_ids
 from conference.awards import AWARD_FACTS, AwardBlock, Batch, BatchState
 from conference.clock import to_ms
+from conference.delegates import ROSTER_FACTS
+from conference.honoured_guests import GUEST_FACTS
 from conference.identity import sitting_at, the_conference, title_block_of
 from conference.operators import PUBLIC, Role
 from conference.rooms import Room, Snapshot
+from stage.guests import guests_words
+from stage.welcome import WELCOME_FACTS, welcome
 
 NAMESPACE = "/stage"
 CONTROL_ROLES = (Role.ADMIN, Role.STAGE)
@@ -28,13 +32,15 @@ MC_ROLES = (Role.ADMIN, Role.STAGE, Role.MC, Role.BACKSTAGE)
 
 def stage_rooms() -> list[Room]:
     """Give the rooms of the stage's screens."""
-    staff = RUNDOWN_FACTS | AWARD_FACTS | ARRIVAL_FACTS
+    # The list too: a name or an office that is put right must be read out right.
+    staff = RUNDOWN_FACTS | AWARD_FACTS | ARRIVAL_FACTS | GUEST_FACTS | ROSTER_FACTS
     everybody = frozenset({PUBLIC})
     return [
         Room("control", NAMESPACE, frozenset(CONTROL_ROLES), staff, control),
         Room("mc", NAMESPACE, frozenset(MC_ROLES), staff, mc),
         Room("hall", NAMESPACE, everybody, RUNDOWN_FACTS | AWARD_FACTS, hall),
         Room("lobby", NAMESPACE, everybody, RUNDOWN_FACTS, lobby),
+        Room("welcome", NAMESPACE, everybody, WELCOME_FACTS, welcome),
     ]
 
 
@@ -45,12 +51,13 @@ def control(session: Session, now: dt.datetime) -> Snapshot:
 
 
 def mc(session: Session, now: dt.datetime) -> Snapshot:
-    """Give the rundown and the award order, with who has come."""
+    """Give the rundown, the award order and the honoured guests, with who has come."""
     state = agenda.rundown(session)
     staff = {
         "rundown_revision": agenda.rundown_revision(session),
         "last_cue": _cue_words(state.last_cue),
         "award": _award_words(session, state.live_id, now),
+        "guests": guests_words(session, state, now),
     }
     return _rundown_words(state) | staff
 

@@ -5,6 +5,8 @@
  * `<name>.html` (anywhere under `<face>/templates/`). Every other file there is a shared module and
  * gets in by being imported. Two faces may not have a page of the same name: the manifest is flat.
  *
+ * A `<face>/static/<name>_worker.js` is a script of its own too: it runs beside a page, as a worker.
+ *
  * The result: hashed scripts and stylesheets, icons-HASH.svg, emblem-HASH.svg, fonts/, licences.txt
  * and manifest.json ({"kiosk.js": "kiosk-AB12CD34.js", ...}). It is built beside and then renamed,
  * so that a running server never sees half of it.
@@ -20,6 +22,10 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const DIST = path.join(ROOT, "server", "static", "dist");
 const FACES = ["server", "kiosk", "stage", "admin", "printers"];
 const MODULES = path.join(ROOT, "node_modules");
+/** What reads codes in the camera's pictures; camera_worker.js is told where it is. */
+const READER = "zxing_reader.wasm";
+/** The emblem as a tablet shows it among its installed programs. */
+const APP_ICONS = ["icon_192.png", "icon_512.png"];
 const FONT_PACKAGE = "@expo-google-fonts/be-vietnam-pro";
 const WEIGHTS = ["400Regular", "500Medium", "600SemiBold", "700Bold", "800ExtraBold"];
 
@@ -57,6 +63,12 @@ async function entriesOf(face, pages) {
     .map((file) => path.join(folder, file));
 }
 
+/** Workers, which browsers of 2020 take only as plain scripts. */
+async function workers() {
+  const lists = await Promise.all(FACES.map((face) => filesBelow(path.join(ROOT, face, "static"))));
+  return lists.flat().filter((file) => file.endsWith("_worker.js") && !file.startsWith(DIST));
+}
+
 function refuseTwins(entries) {
   const seen = new Map();
   for (const entry of entries) {
@@ -66,7 +78,7 @@ function refuseTwins(entries) {
   }
 }
 
-async function bundle(entries, folder) {
+async function bundle(entries, folder, format) {
   return build({
     absWorkingDir: ROOT,
     entryPoints: entries.map((entry) => path.relative(ROOT, entry)),
@@ -78,7 +90,7 @@ async function bundle(entries, folder) {
     loader: { ".svg": "file" },
     bundle: true,
     minify: true,
-    format: "esm",
+    format,
     charset: "utf8",
     legalComments: "none",
     metafile: true,
@@ -158,17 +170,25 @@ async function putInPlace(folder) {
 async function buildInto(folder) {
   const pages = await templates();
   const entries = (await Promise.all(FACES.map((face) => entriesOf(face, pages)))).flat();
-  refuseTwins(entries);
-  const [{ metafile }, sprite, emblem] = await Promise.all([
-    bundle(entries, folder),
+  const beside = await workers();
+  refuseTwins([...entries, ...beside]);
+  const [{ metafile }, { metafile: aside }, sprite, emblem, reader] = await Promise.all([
+    bundle(entries, folder, "esm"),
+    bundle(beside, folder, "iife"),
     iconNames(pages).then(spriteOf),
     fs.readFile(path.join(ROOT, "server", "static", "emblem.svg"), "utf8"),
+    fs.readFile(path.join(MODULES, "zxing-wasm", "dist", "reader", READER)),
     copyFonts(folder),
   ]);
-  const manifest = manifestOf(metafile);
+  const manifest = { ...manifestOf(metafile), ...manifestOf(aside) };
+  manifest[READER] = await writeHashed(folder, READER, reader);
   manifest["icons.svg"] = await writeHashed(folder, "icons.svg", sprite);
   manifest["emblem.svg"] = await writeHashed(folder, "emblem.svg", emblem);
-  const licences = await Promise.all(packagesIn(metafile).map(licenceOf));
+  for (const icon of APP_ICONS) {
+    manifest[icon] = await writeHashed(folder, icon, await fs.readFile(path.join(ROOT, "kiosk", "static", icon)));
+  }
+  const packages = packagesIn({ inputs: { ...metafile.inputs, ...aside.inputs } });
+  const licences = await Promise.all(packages.map(licenceOf));
   await fs.writeFile(path.join(folder, "licences.txt"), `${licences.join("\n\n\n")}\n`);
   await fs.writeFile(path.join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;

@@ -15,6 +15,7 @@ const RETRY_MS = 3000;
 
 const finder = /** @type {HTMLFormElement} */ (role("finder"));
 const query = /** @type {HTMLInputElement} */ (role("query"));
+const page = /** @type {HTMLInputElement} */ (role("page"));
 const state = /** @type {HTMLInputElement} */ (role("state"));
 const filters = /** @type {HTMLSelectElement[]} */ ([...finder.querySelectorAll('[data-role="filter"]')]);
 const picks = document.querySelector('[data-role="selection"]') !== null;
@@ -58,6 +59,8 @@ const soon = sparingly(renew);
 
 async function search() {
   clearTimeout(pause);
+  // Another question is answered from its first page.
+  page.value = "";
   window.history.replaceState(null, "", address());
   const part = await renew();
   if (part) role("announce").textContent = say("found", { n: part.dataset.total ?? 0 });
@@ -102,7 +105,10 @@ onKey("/", () => {
   query.select();
 });
 offerHelp();
-offerPapers(() => ({ filters: asked() }));
+offerPapers(() => {
+  const { page: _shown, ...filters } = asked();
+  return { filters };
+});
 if (picks) offerPicking(renew);
 if (document.querySelector('[data-role="open-add"]')) offerAdding(renew);
 

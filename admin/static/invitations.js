@@ -36,7 +36,7 @@ function asked() {
 
 /** The same as the filters of a paper: how one looks at it is none of its business. */
 function wanted() {
-  const { by: _, ...rest } = asked();
+  const { by: _by, page: _page, ...rest } = asked();
   return rest;
 }
 
@@ -71,6 +71,8 @@ const soon = sparingly(renew);
 
 async function search() {
   clearTimeout(pause);
+  // Another question is answered from its first page.
+  /** @type {HTMLInputElement} */ (role("page")).value = "";
   window.history.replaceState(null, "", address());
   const part = await renew();
   if (part) role("announce").textContent = say("found", { n: part.dataset.total ?? 0 });

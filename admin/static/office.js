@@ -19,7 +19,9 @@ function setShare(bar, present, listed) {
 
 function shareWords(present, listed) {
   if (present === 0) return say("nobody");
-  return say("percent", { share: `${listed ? Math.floor((100 * present) / listed) : 100}%` });
+  const percent = listed ? Math.floor((100 * present) / listed) : 100;
+  // One of two hundred is somebody.
+  return say("percent", { share: present && percent < 1 ? "< 1%" : `${percent}%` });
 }
 
 function showArrivals({ present, listed, groups }) {

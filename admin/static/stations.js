@@ -3,7 +3,7 @@
 import { refusal, send } from "../../server/static/commands.js";
 import { offerHelp } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
-import { tell, tellNothing, whileBusy } from "../../server/static/result_line.js";
+import { tell, tellAnswer, tellNothing, whileBusy } from "../../server/static/result_line.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { minutesSeconds, paintEachSecond, writeDigits } from "../../server/static/clockface.js";
 import { say } from "../../server/static/texts.js";
@@ -101,6 +101,22 @@ async function pairAgain(button) {
   if (fault) tell("bad", fault);
 }
 
+/** Keep what a station's row says about its badges; what was not taken goes back as it was. */
+async function keepPrinting(row) {
+  const printing = /** @type {HTMLSelectElement} */ (role("printing", row));
+  const pool = /** @type {HTMLInputElement} */ (role("pool", row));
+  const answer = await send(`/admin/stations/${row.dataset.station}/printing`, {
+    printing: printing.value,
+    pool: pool.value.trim(),
+  });
+  tellAnswer(answer, say("printing_set", { station: row.querySelector(".name").textContent }));
+  if (!answer.ok) soon();
+}
+
+document.addEventListener("change", ({ target }) => {
+  const row = /** @type {Element} */ (target).closest('[data-role="station"]');
+  if (row) void keepPrinting(/** @type {HTMLElement} */ (row));
+});
 form.addEventListener("submit", (submission) => {
   submission.preventDefault();
   void whileBusy(role("station-add"), addStation);

@@ -3,7 +3,7 @@
 import { hourMinute } from "../../server/static/clockface.js";
 import { fit, overflows } from "../../server/static/fit.js";
 import { role, show, write } from "../../server/static/roles.js";
-import { say } from "../../server/static/texts.js";
+import { knows, say } from "../../server/static/texts.js";
 import { hideSeatMap, showSeatMap } from "./seat_map.js";
 
 const SMALLEST_FIT = 0.4;
@@ -53,30 +53,80 @@ function firstTime(first) {
   return first.station ? say("first", { t, station: first.station }) : say("first_no_station", { t });
 }
 
-/**
- * Show an answer of the door.
- *
- * @param {any} answer as in docs/developers/contracts.md
- */
-export function showAnswer(answer) {
-  const { verdict, delegate, first, badge } = answer;
-  card.dataset.verdict = verdict;
-  card.dataset.detailed = String(Boolean(delegate));
-  role("shape").setAttribute("href", `#shape-${verdict}`);
-  write("verdict", say(verdict));
-  write("sentence", sentenceOf(answer));
-  write("name", delegate?.name);
+/** Where the badge is: printed where, in which tray, or nothing where there is none. */
+function badgeWords(badge) {
+  if (!badge) return "";
+  if (badge.queued && card.dataset.printer === "stands") return say("badge_at_desk");
+  if (badge.queued) return badge.pool ? say("badge_printed_at", { pool: badge.pool }) : say("badge_printed");
+  return badge.tray ? say("badge_in_tray", { tray: badge.tray }) : say("badge_at_desk");
+}
+
+/** The group with the colour that its members look for, as a patch and as a word. */
+function writeGroup(delegate) {
+  const colour = delegate?.colour ?? "";
+  const word = knows(`colour_${colour}`) ? say(`colour_${colour}`) : "";
+  write("group-name", delegate?.group);
+  write("group-colour", word);
+  role("group").dataset.colour = word ? colour : "";
+  show("group", Boolean(delegate?.group));
+}
+
+/** Once the programme runs nobody at the door reads a long greeting. */
+function greetingOf(answer, quiet) {
+  const short = quiet && answer.delegate && answer.verdict !== "undecided";
+  return short ? say("quiet_sentence") : sentenceOf(answer);
+}
+
+/** Write the sentence; a seat in it ("A-05") never breaks at its hyphen. */
+function writeSentence(text, seat) {
+  write("sentence", text);
+  if (!seat || !text.includes(seat)) return;
+  const whole = document.createElement("span");
+  whole.className = "together";
+  whole.textContent = seat;
+  const at = text.lastIndexOf(seat);
+  role("sentence").replaceChildren(text.slice(0, at), whole, text.slice(at + seat.length));
+}
+
+function writePerson(delegate) {
+  write("name-words", delegate?.name);
+  write("mark", delegate?.mark ? `(${delegate.mark})` : "");
+  show("name", Boolean(delegate?.name));
   write("position", delegate?.position);
   write("unit", delegate?.unit);
-  write("group", delegate?.group);
-  write("first", verdict === "repeat" ? firstTime(first) : "");
-  show("badge", Boolean(badge?.queued));
+  writeGroup(delegate);
+}
+
+function writeSeat(delegate) {
   const placed = Boolean(delegate?.seat || delegate?.area);
   show("seat-card", placed || Boolean(delegate?.card_number));
   writePlace(delegate ?? {});
   card.dataset.seat = String(placed);
   show("card", Boolean(delegate?.card_number));
   write("card-number", delegate?.card_number);
+}
+
+/**
+ * Show an answer of the door.
+ *
+ * @param {any} answer as in docs/developers/contracts.md
+ * @param {{provisional?: boolean, confirmed?: boolean, quiet?: boolean}} [how] `provisional`: the
+ *   station decided by itself; `confirmed`: the server has said the same since
+ */
+export function showAnswer(answer, { provisional = false, confirmed = false, quiet = false } = {}) {
+  const { verdict, delegate, first, badge } = answer;
+  card.dataset.verdict = verdict;
+  card.dataset.detailed = String(Boolean(delegate));
+  card.dataset.provisional = String(provisional);
+  role("shape").setAttribute("href", `#shape-${verdict}`);
+  write("verdict", say(verdict));
+  write("standing", provisional ? say("provisional") : confirmed ? say("confirmed") : "");
+  writeSentence(greetingOf(answer, quiet), delegate?.seat);
+  writePerson(delegate);
+  write("first", verdict === "repeat" ? firstTime(first) : "");
+  write("badge-words", badgeWords(badge));
+  show("badge", badgeWords(badge) !== "");
+  writeSeat(delegate);
   card.hidden = false;
   hideSeatMap();
   fitCard();

@@ -8,7 +8,7 @@
 
 export const CODE_LENGTH = 27;
 const SHORTEST = 6;
-const FOREIGN_KEPT = 13;
+export const FOREIGN_KEPT = 13;
 const SILENCE_ENDS_MS = 60;
 const SILENCE_ENDS_FOREIGN_MS = 300;
 const SLOW_GAP_MS = 1000;
@@ -33,20 +33,47 @@ function isPrintable({ key, ctrlKey, altKey, metaKey }) {
 
 const isEnd = ({ code, key }) => code === "Enter" || code === "NumpadEnter" || key === "Enter" || key === "Tab";
 
+/** @typedef {{code: string, foreign: boolean, source: "scanner" | "camera"}} Read */
+
+/**
+ * Make a memory for codes: whether one was read less than three seconds ago. A code that is held
+ * before a camera for a minute is one read, two side by side are two; a station's scanner and camera
+ * share one memory.
+ *
+ * @param {() => number} [clock] monotonic ms
+ * @returns {(read: {code: string}) => boolean} true for one that was just read
+ */
+export function createSameRead(clock = () => performance.now()) {
+  /** @type {Map<string, number>} */
+  const readAt = new Map();
+  return ({ code }) => {
+    const now = clock();
+    readAt.forEach((at, known) => now - at >= SAME_READ_MS && readAt.delete(known));
+    const again = readAt.has(code);
+    readAt.set(code, now);
+    return again;
+  };
+}
+
 /**
  * Listen for scans.
  *
  * @param {object} wanted
- * @param {(scan: {code: string, foreign: boolean}) => void} wanted.onScan
+ * @param {(scan: Read) => void} wanted.onScan
  * @param {EventTarget} [wanted.source]
  * @param {() => number} [wanted.clock] monotonic ms
+ * @param {(read: {code: string}) => boolean} [wanted.sameRead]
  */
-export function listenForScans({ onScan, source = window, clock = () => performance.now() }) {
+export function listenForScans({
+  onScan,
+  source = window,
+  clock = () => performance.now(),
+  sameRead = createSameRead(clock),
+}) {
   let typed = "";
   let foreign = false;
   let lastKeyAt = -Infinity;
   let silence = 0;
-  let last = { code: "", at: -Infinity };
 
   function forget() {
     typed = "";
@@ -56,13 +83,10 @@ export function listenForScans({ onScan, source = window, clock = () => performa
   function finish() {
     clearTimeout(silence);
     const code = foreign ? typed.slice(0, FOREIGN_KEPT) : typed;
-    const scan = { code, foreign };
+    const scan = /** @type {Read} */ ({ code, foreign, source: "scanner" });
     const longEnough = typed.length >= SHORTEST;
     forget();
-    if (!longEnough) return;
-    const again = code === last.code && clock() - last.at < SAME_READ_MS;
-    last = { code, at: clock() };
-    if (!again) onScan(scan);
+    if (longEnough && !sameRead(scan)) onScan(scan);
   }
 
   /** A scanner without an Enter ends by falling silent. */

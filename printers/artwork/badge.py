@@ -38,7 +38,10 @@ COPY = Style(Weight.BOLD, 3.0, (2.0,))
 
 @dataclass(frozen=True)
 class BadgeWords:
-    """All that a badge says; an empty word takes no room. `issue` counts from 1."""
+    """All that a badge says; an empty word takes no room. `issue` counts from 1.
+
+    `mark` tells namesakes apart and stands behind the name, as on the list: "Nguyễn Văn An (A)".
+    """
 
     title_lines: tuple[str, ...]
     full_name: str
@@ -52,6 +55,7 @@ class BadgeWords:
     rehearsal: bool
     copy: bool
     area: str = ""
+    mark: str = ""
 
 
 def draw_badge(words: BadgeWords, *, roll: Roll, fonts: Fonts) -> Image.Image:
@@ -83,7 +87,9 @@ def _head(words: BadgeWords, column: Column) -> list[Block]:
 
 
 def _person(words: BadgeWords, column: Column) -> list[Block]:
-    blocks: list[Block] = [column.gap(6.0), column.text(words.full_name, NAME), column.gap(5.0)]
+    mark = tidy(words.mark)
+    name = f"{words.full_name} ({mark})" if mark else words.full_name
+    blocks: list[Block] = [column.gap(6.0), column.text(name, NAME), column.gap(5.0)]
     about = ((words.position, POSITION), (words.unit, UNIT))
     lines = [column.text(text, style) for text, style in about if tidy(text)]
     if lines:

@@ -19,6 +19,9 @@ Row: TypeAlias = Sequence[Cell]
 Section: TypeAlias = str
 """A line over the whole table that names what follows: a group, a unit."""
 
+TICK = "✓"
+"""Stands first in a cell that is ticked; where a family has no such letter, it is drawn."""
+
 
 class Kind(StrEnum):
     """How a column's values stand."""

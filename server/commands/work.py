@@ -25,6 +25,7 @@ KINDS = {
     "invitations": "server.work.invitations",
     "pictures": "server.work.invitations",
     "labels": "server.work.papers",
+    "paper_list": "server.work.paper_list",
     "papers": "server.work.papers",
     "tables": "server.work.papers",
 }

@@ -25,6 +25,18 @@ export function hourMinute(ms) {
   return say("hour_minute", { h: hour, m: minute });
 }
 
+const DAY = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh", dateStyle: "short" });
+
+/**
+ * The hall's day of a moment: 2026-11-20.
+ *
+ * @param {number} ms
+ * @returns {string}
+ */
+export function dayOf(ms) {
+  return DAY.format(ms);
+}
+
 /**
  * A length as minutes and seconds: 3:07.
  *

@@ -5,6 +5,7 @@ import { say } from "./texts.js";
 
 const LOOK_EVERY_MS = 300;
 const PATIENT_TIMES = 20;
+const OFFICE_JOBS = "/admin/jobs";
 
 /**
  * @typedef {{id: string, state: "running" | "done" | "failed" | "cancelled" | "interrupted",
@@ -13,8 +14,8 @@ const PATIENT_TIMES = 20;
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 
-async function look(id) {
-  const answer = await fetch(`/admin/jobs/${id}`, { headers: { Accept: "application/json" }, cache: "no-store" });
+async function look(id, jobs) {
+  const answer = await fetch(`${jobs}/${id}`, { headers: { Accept: "application/json" }, cache: "no-store" });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return /** @type {Promise<Job>} */ (answer.json());
 }
@@ -24,13 +25,14 @@ async function look(id) {
  *
  * @param {string} id
  * @param {(job: Job) => void} [onProgress]
+ * @param {string} [jobs] where it is asked after
  * @returns {Promise<Job | null>} null when nobody can say what became of it
  */
-export async function watchJob(id, onProgress = () => {}) {
+export async function watchJob(id, onProgress = () => {}, jobs = OFFICE_JOBS) {
   let missed = 0;
   while (missed < PATIENT_TIMES) {
     try {
-      const job = await look(id);
+      const job = await look(id, jobs);
       missed = 0;
       onProgress(job);
       if (job.state !== "running") return job;
@@ -47,26 +49,27 @@ export async function watchJob(id, onProgress = () => {}) {
  *
  * @param {string} path
  * @param {object} body
- * @param {{onProgress?: (job: Job) => void}} [watching]
+ * @param {{onProgress?: (job: Job) => void, jobs?: string}} [watching]
  * @returns {Promise<{ok: boolean, fault: string, fileUrl: string, job: Job | null}>}
  */
-export async function runJob(path, body, { onProgress } = {}) {
+export async function runJob(path, body, { onProgress, jobs = OFFICE_JOBS } = {}) {
   const answer = await send(path, body, { timeoutMs: 15000 });
   if (!answer.ok) {
     const fault = answer.unknown ? say("unknown") : refusal(answer) || say("refused");
     return { ok: false, fault, fileUrl: "", job: null };
   }
-  return ended(await watchJob(answer.body.id, onProgress));
+  return ended(await watchJob(answer.body.id, onProgress, jobs), jobs);
 }
 
 /**
  * Say how a watched job has ended.
  *
  * @param {Job | null} job
+ * @param {string} [jobs] where it was asked after
  * @returns {{ok: boolean, fault: string, fileUrl: string, job: Job | null}}
  */
-export function ended(job) {
-  if (job?.state === "done") return { ok: true, fault: "", fileUrl: `/admin/jobs/${job.id}/file`, job };
+export function ended(job, jobs = OFFICE_JOBS) {
+  if (job?.state === "done") return { ok: true, fault: "", fileUrl: `${jobs}/${job.id}/file`, job };
   return { ok: false, fault: job?.fault?.sentence || say(job ? "refused" : "unknown"), fileUrl: "", job };
 }
 

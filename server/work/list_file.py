@@ -50,7 +50,7 @@ _KEPT = {
 _SAME_NAME = (
     "position", "area", "honorific", "phone", "email", "citizen_number", "ethnicity",
     "party_member", "education", "political_theory", "direct_producer", "sector", "merits", "note",
-    "seat", "birth_year",
+    "seat", "birth_year", "attention", "tray", "heads_delegation",
 )  # fmt: skip
 _FROM = {
     "full_name": (Field.NAME, Field.GIVEN_NAME),

@@ -165,6 +165,7 @@ class _Listed:
             "delegate_id": row.delegate_id,
             "changes": [_change_words(change) for change in row.changes],
             "alike": [self.words(one) for one in row.alike],
+            "twin": row.twin.rpartition("!")[2],
             "sits_for": self.words(row.sits_for) if row.sits_for else None,
         }
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from admin.invitation_list import Wanted
 from admin.roster_fields import REPLY_NAMES, SEX_NAMES, STATE_NAMES
 from admin.roster_search import Asked
-from conference.attendance import Attendance
+from conference.attendance import STANDS, Attendance
 from conference.clock import from_ms, in_the_hall
 from conference.composition import quota_table
 from conference.delegates import (
@@ -94,7 +94,7 @@ def delegates_table(session: Session, wish: Wish) -> Table:
     """Make a table of any view of the list; telephones and addresses only where asked for."""
     conference, answered = the_conference(session), replies(session)
     sitting = sitting_at(conference, wish.at)
-    entries = select(Attendance).where(Attendance.sitting_id == sitting.id)
+    entries = select(Attendance).where(Attendance.sitting_id == sitting.id, STANDS)
     came = {row.delegate_id: row.first_at for row in session.scalars(entries)}
     contacts = (Column("Điện thoại", 30), Column("Thư điện tử", 45)) if wish.contacts else ()
 
@@ -106,7 +106,7 @@ def delegates_table(session: Session, wish: Wish) -> Table:
             *(SEX_NAMES[one.sex] if one.sex is not Sex.UNKNOWN else "", _year(one), one.seat),
             *(one.area, STATE_NAMES[one.state], _reply(invitation)),
             f"{in_the_hall(first_at):%Hh%M}" if first_at else "",
-            *(*more, one.note),
+            *(*more, one.tray, _yes(one.heads_delegation), one.attention, one.note),
         )
 
     return Table(
@@ -127,6 +127,9 @@ def delegates_table(session: Session, wish: Wish) -> Table:
             Column("Trả lời giấy mời", 30),
             Column("Có mặt", 16, Kind.CENTRED),
             *contacts,
+            Column("Khay", 24),
+            Column("Trưởng đoàn", 18, Kind.CENTRED),
+            Column("Lưu ý đón tiếp", 35),
             Column("Ghi chú", 35),
         ),
         rows=[row(n, one) for n, one in enumerate(_asked(session, wish), start=1)],
@@ -268,6 +271,10 @@ def _name(one: Delegate) -> str:
     """Give a name with its title, and with the mark that tells namesakes apart."""
     mark = f"({one.namesake_mark})" if one.namesake_mark else ""
     return " ".join(filter(None, [one.honorific, one.full_name, mark]))
+
+
+def _yes(answer: bool) -> str:  # noqa: FBT001 - the value itself
+    return "x" if answer else ""
 
 
 def _year(one: Delegate) -> str:

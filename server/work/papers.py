@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from conference.delegates import Delegate, all_units, card_of, invitations
+from conference.delegates import Delegate, all_units, card_of, in_trays, invitations
 from conference.refusals import NotFound
 from printers.documents.labels import LABELS_2_X_7, LABELS_3_X_8, labels_pdf
 from printers.documents.paper import table_docx
 from printers.documents.parts import write_whole
 from printers.documents.pictures import draw_invitation
 from printers.documents.registers import table_csv, table_xlsx
+from printers.documents.table_pdf import table_pdf
 from printers.documents.tables import Table
 from printers.documents.words import LabelWords
 from server.dress import Assets
 from server.invitation_words import invitation_words, sample_words
-from server.work import paper_tables
+from server.work import arrival_tables, paper_tables
 from server.work.call_list import call_table
 from server.work.job import Job
 from server.work.paper_tables import Wish
+from server.work.receipts import receipts
 
 Write = Callable[[Path], None]
 
@@ -33,6 +36,10 @@ _TABLES: Mapping[str, tuple[str, Callable[[Session, Wish], Table]]] = {
     "issue_register": ("so-phat-hanh-giay-moi", paper_tables.register),
     "phone_list": ("danh-sach-goi-dien", call_table),
     "quotas": ("bang-phan-bo", paper_tables.quotas),
+    "receipts": ("ky-nhan", receipts),
+    "arrivals": ("dai-bieu-co-mat", arrival_tables.arrivals_table),
+    "absent": ("dai-bieu-chua-co-mat", arrival_tables.absent_table),
+    "trays": ("khay-the-in-san", arrival_tables.trays_table),
 }
 """The name of the file, and the question that fills the table."""
 
@@ -40,6 +47,7 @@ _WRITERS: Mapping[str, Callable[[Path, Table], None]] = {
     "xlsx": table_xlsx,
     "csv": table_csv,
     "docx": table_docx,
+    "pdf": lambda target, table: table_pdf(target, table, Assets().fonts),
 }
 _SHEETS = {"2x7": LABELS_2_X_7, "3x8": LABELS_3_X_8}
 
@@ -70,7 +78,7 @@ def _paper(session: Session, wish: Wish) -> tuple[str, Write]:
 
 
 def _labels(session: Session, wish: Wish) -> Write:
-    labels = _unit_labels(session, wish) if wish.by == "unit" else _delegate_labels(session, wish)
+    labels = _LABELS.get(wish.by, _delegate_labels)(session, wish)
     sheet = _SHEETS[wish.sheet]
     shifted = replace(sheet, shift_mm=(wish.shift_right_mm, wish.shift_down_mm))
     return lambda target: labels_pdf(
@@ -94,6 +102,18 @@ def _unit_labels(session: Session, wish: Wish) -> list[LabelWords]:
     ]
 
 
+def _tray_labels(session: Session, wish: Wish) -> list[LabelWords]:
+    """Give a label for each tray of badges: its name, and the card numbers in it."""
+    del wish
+    trays = groupby(in_trays(session), key=lambda one: one.tray.partition(",")[0])
+    return [_tray_label(name, [one.card_number for one in some]) for name, some in trays]
+
+
+def _tray_label(name: str, numbers: list[str]) -> LabelWords:
+    cards = f"Thẻ {numbers[0]} – {numbers[-1]}"
+    return LabelWords(receiver=name.upper(), unit=cards, note=f"{len(numbers)} thẻ")
+
+
 def _delegate_labels(session: Session, wish: Wish) -> list[LabelWords]:
     return [
         LabelWords(
@@ -103,6 +123,10 @@ def _delegate_labels(session: Session, wish: Wish) -> list[LabelWords]:
         )
         for one in paper_tables.invited(session, wish)
     ]
+
+
+_LABELS = {"unit": _unit_labels, "tray": _tray_labels}
+"""What labels are made for; for delegates where nothing else is said."""
 
 
 def _preview(session: Session, wish: Wish) -> Write:

@@ -6,6 +6,7 @@ import { follow } from "../../server/static/live.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { awardStep, awardUndo, paintAward } from "./control_award.js";
+import { guestsToHand, paintGuests } from "./control_guests.js";
 import { paintFigures, paintLive, paintRundown, placeOf } from "./control_rundown.js";
 import { createCues } from "./cues.js";
 
@@ -26,6 +27,7 @@ function take(given) {
   paintButtons();
   paintUndo();
   paintAward(snapshot.award);
+  paintGuests(snapshot.guests);
   show("soon", Boolean(snapshot.begin_soon?.offered));
   if (moved) followLiveRow();
 }
@@ -142,12 +144,21 @@ function pressAward(button, choose) {
   if (wanted) void awardCue(button, wanted);
 }
 
+async function handGuests() {
+  const ids = guestsToHand(snapshot?.guests);
+  if (!ids) return;
+  tell(say("sending"), "sending");
+  const answer = await send("/stage/guests", { delegate_ids: ids });
+  tellAnswer(answer, say("guests_handed", { n: answer.body?.delegate_ids?.length ?? 0 }));
+}
+
 const KEYS = {
   KeyN: pressPrimary,
   PageDown: pressPrimary,
   KeyH: pressHold,
   KeyK: pressFinish,
   KeyU: pressUndo,
+  KeyG: () => void handGuests(),
   KeyM: () => pressAward("award-step", awardStep),
 };
 
@@ -166,6 +177,7 @@ role("resume").addEventListener("click", pressHold);
 role("finish").addEventListener("click", pressFinish);
 role("undo").addEventListener("click", pressUndo);
 role("begin-soon").addEventListener("click", () => void beginSoon());
+role("hand-guests").addEventListener("click", () => void handGuests());
 role("award-step").addEventListener("click", () => pressAward("award-step", awardStep));
 role("award-undo").addEventListener("click", () => pressAward("award-undo", awardUndo));
 window.addEventListener("resize", () => {

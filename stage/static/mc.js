@@ -7,6 +7,7 @@ import { fillList, role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { driftKind, driftWords, minutesLeft, wholeMinutes } from "../../server/static/timing_words.js";
 import { calledBatch, sentenceFor, waitingBatch } from "./award.js";
+import { guestsOpen, paintGuests, toggleGuests, turnPage } from "./mc_guests.js";
 import { driftMs, forecast, heldMs, runningMs, timeLeftMs } from "./rundown.js";
 import { longWaitDigits } from "./waits.js";
 
@@ -15,7 +16,7 @@ const CROWDED = 6;
 let snapshot = null;
 
 const screen = role("screen");
-const fitAgain = keepFitted([[role("stage"), 0.5], [role("call"), 0.4]]);
+const fitAgain = keepFitted([[role("stage"), 0.5], [role("call"), 0.4], [role("guests"), 0.4]]);
 const { now } = follow({ namespace: "/stage", room: "mc", onSnapshot: take });
 const paint = paintEachSecond(now, paintTime);
 
@@ -26,10 +27,11 @@ function item(id) {
 function take(given) {
   snapshot = given;
   const batch = calledBatch(snapshot.award);
-  screen.dataset.view = batch ? "call" : viewOf(snapshot);
+  screen.dataset.view = batch ? "call" : guestsOpen(snapshot) ? "guests" : viewOf(snapshot);
   paintHeading();
   paintSide();
   paintCall(batch);
+  paintGuests(snapshot);
   paintComing(batch);
   paint();
   fitAgain();
@@ -179,3 +181,33 @@ function numberGone(live, nowMs) {
   const n = wholeMinutes(runningMs(live, nowMs));
   return { number: String(n), label: say("minutes_gone"), strip: say("gone", { n }) };
 }
+
+function pressGuests() {
+  if (!snapshot) return;
+  toggleGuests(snapshot);
+  take(snapshot);
+}
+
+function pressPage(by) {
+  if (screen.dataset.view !== "guests") return;
+  turnPage(snapshot, by);
+  take(snapshot);
+}
+
+const KEYS = {
+  KeyG: pressGuests,
+  PageDown: () => pressPage(1),
+  ArrowRight: () => pressPage(1),
+  PageUp: () => pressPage(-1),
+  ArrowLeft: () => pressPage(-1),
+};
+
+// `code`, not `key`: with Telex on, the letters never arrive.
+window.addEventListener("keydown", (press) => {
+  if (press.repeat || press.ctrlKey || press.altKey || press.metaKey || !KEYS[press.code]) return;
+  press.preventDefault();
+  KEYS[press.code]();
+});
+role("guest-toggle").addEventListener("click", pressGuests);
+role("guest-back").addEventListener("click", () => pressPage(-1));
+role("guest-on").addEventListener("click", () => pressPage(1));

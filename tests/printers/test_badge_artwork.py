@@ -281,7 +281,7 @@ def test_a_seat_keeps_its_size_beside_an_area_of_any_length(fonts, words, area):
 
 def test_a_job_of_before_areas_still_prints(fonts, words):
     kept = asdict(words) | {"title_lines": list(words.title_lines)}
-    for name in ("area", "issue", "copy"):
+    for name in ("area", "mark", "issue", "copy"):
         del kept[name]
 
     draw = sheet_drawer(fonts)
@@ -289,6 +289,31 @@ def test_a_job_of_before_areas_still_prints(fonts, words):
     assert draw(ClaimedSheet(1, SheetKind.BADGE, kept, 1)) == draw(
         ClaimedSheet(1, SheetKind.BADGE, kept | {"area": ""}, 1)
     )
+
+
+def test_the_mark_of_namesakes_stands_behind_the_name(fonts, words):
+    plain = replace(words, full_name="Nguyễn Văn An")
+
+    marked = draw_badge(replace(plain, mark=" A "), roll=ROLL_80, fonts=fonts)
+
+    written = draw_badge(replace(plain, full_name="Nguyễn Văn An (A)"), roll=ROLL_80, fonts=fonts)
+    other = draw_badge(replace(plain, mark="B"), roll=ROLL_80, fonts=fonts)
+    unmarked = draw_badge(replace(plain, mark=" "), roll=ROLL_80, fonts=fonts)
+    assert marked.tobytes() == written.tobytes()
+    assert marked.tobytes() != other.tobytes()
+    assert unmarked.tobytes() == draw_badge(plain, roll=ROLL_80, fonts=fonts).tobytes()
+
+
+def test_a_badge_of_the_door_carries_the_mark_to_the_paper(fonts, words):
+    kept = asdict(words) | {"title_lines": list(words.title_lines)}
+    del kept["issue"], kept["copy"]
+    draw = sheet_drawer(fonts)
+
+    sheets = {
+        mark: draw(ClaimedSheet(1, SheetKind.BADGE, kept | {"mark": mark}, 1)) for mark in ("", "A")
+    }
+
+    assert sheets["A"] != sheets[""]
 
 
 def test_a_title_without_a_word_for_its_kind_is_set_too(fonts, words):

@@ -22,6 +22,7 @@ from server.app import Server, create_server
 from server.folder import DataFolder
 from server.gate import _stamp
 from server.making import make_demo
+from server.rehearsals import OpenConference
 from server.settings import Settings
 from tests.factories import SetClock
 from tests.waiting import until
@@ -111,8 +112,20 @@ def _made(path: Path) -> Path:
 
 
 @pytest.fixture
-def serve(tmp_path: Path, demo_folder: Path) -> Iterator[Callable[..., Served]]:
+def sample_invitations() -> None:
+    """Ask for this where a rehearsal's own invitations matter: they take a process and seconds."""
+
+
+@pytest.fixture
+def serve(
+    tmp_path: Path,
+    demo_folder: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[..., Served]]:
     started: list[Served] = []
+    if "sample_invitations" not in request.fixturenames:
+        monkeypatch.setattr(OpenConference, "_write_invitations", lambda *_: None)
 
     def start(**settings: Any) -> Served:
         path = tmp_path / "data"

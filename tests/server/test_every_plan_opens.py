@@ -48,9 +48,10 @@ def serve_plan(tmp_path: Path) -> Iterator[Callable[[str], Served]]:
 
 
 def pages(served: Served) -> list[str]:
-    """Every address of a page: what needs no id and is no file, such as the newest sheet's."""
+    """Every address of a page: what needs no id, is no file, and no data for a paired station."""
     rules = [rule for rule in served.server.app.url_map.iter_rules() if "GET" in rule.methods]
-    return sorted(one.rule for one in rules if not one.arguments and "." not in one.rule)
+    plain = (one.rule for one in rules if not one.arguments and "." not in one.rule)
+    return sorted(rule for rule in plain if not rule.startswith("/kiosk/pack"))
 
 
 def shown(served: Served, room: str) -> dict[str, Any]:

@@ -231,7 +231,7 @@ def test_more_than_the_plan_allows_is_told_before(served: Served) -> None:
 def test_a_remembered_header_is_applied_to_the_next_file(served: Served) -> None:
     header = ["STT", "Họ và tên", "Thuộc về", "Thành phần"]
     key = summary(served, bring(served, xlsx([header, [1, "A B", UNIT, GROUP]])))["sheets"][0]
-    served.db.write(lambda s: remember_header(s, key["header_key"], {"Thuộc về": "unit"}))
+    served.db.write(lambda s: remember_header(s, key["header_key"], [("Thuộc về", "unit")]))
 
     job = bring(served, xlsx([header, [1, "Võ Tám", UNIT, GROUP]]))
 

@@ -48,7 +48,8 @@ def test_every_place_that_a_role_is_shown_opens_for_it(served: Served, role: str
         ("/admin/tasks", ["/admin/readiness", "/admin/tasks"]),
         ("/admin/conferences", ["/admin/readiness", "/admin/conferences"]),
         ("/admin/list", ["/admin/delegates", "/admin/list"]),
-        ("/admin/stations", ["/admin/stations"]),
+        ("/admin/stations", ["/admin/arrivals", "/admin/stations"]),
+        ("/admin/door", ["/admin/arrivals", "/admin/door"]),
         ("/print/", ["/print"]),
     ],
 )

@@ -146,7 +146,7 @@ def test_a_paired_station_stays_paired_through_the_rehearsal(served: Served) -> 
     assert answer["first"]["station"] == "Quầy 1"
 
 
-def test_the_rehearsal_has_invitations_of_its_own(served: Served) -> None:
+def test_the_rehearsal_has_invitations_of_its_own(sample_invitations: None, served: Served) -> None:
     rehearse(served, "begin")
     served.server.opened.close()
 

@@ -83,7 +83,7 @@ def test_a_roles_first_page_is_the_one_it_works_on(served: Served) -> None:
 
     assert first == {
         "admin": "/admin/",
-        "reception": "/admin/delegates",
+        "reception": "/kiosk/desk",
         "print": "/print/",
         "stage": "/stage/control",
         "mc": "/stage/mc",

@@ -25,7 +25,7 @@ def test_an_invitation_is_admitted_once_and_repeated_after_that(served: Served) 
 
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.json["verdict"] == "admitted"
-    assert first.json["badge"] == {"queued": True}
+    assert first.json["badge"] == {"queued": True, "pool": ""}
     assert first.json["delegate"]["seat"] == "A-01"
     assert second.json["verdict"] == "repeat"
     assert second.json["first"]["at_ms"] == first.json["first"]["at_ms"]
@@ -184,7 +184,7 @@ def test_the_answer_is_what_the_contract_says(served: Served) -> None:
         "decided_ms",
     ]  # fmt: skip
     assert set(answer["delegate"]) == {
-        "name", "position", "unit", "group", "seat", "area", "card_number"
+        "id", "name", "mark", "position", "unit", "group", "colour", "seat", "area", "card_number"
     }  # fmt: skip
 
 

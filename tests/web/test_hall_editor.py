@@ -128,11 +128,13 @@ def test_the_hall_is_drawn_blocked_seated_and_undone(open_page: OpenPage) -> Non
     expect(seat(page, "I-23")).to_be_visible()
 
     # The rule is looked at before it is written, and taken back.
+    before = seat(page, "A-01").get_attribute("aria-label") or ""
     role(page, "propose").click()
-    expect(role(page, "preview-says")).to_contain_text("đại biểu sẽ đổi ghế")
+    expect(role(page, "preview-says")).to_contain_text("đại biểu sẽ được xếp hoặc đổi ghế")
     role(page, "preview-write").click()
     said(page, "Đã xếp chỗ")
     expect(role(page, "count-unseated")).to_have_text("0")
+    expect(seat(page, "A-01")).not_to_have_attribute("aria-label", before)
     expect(seat(page, "C-07")).to_have_attribute("data-mark", "blocked")
 
     # Two change places.

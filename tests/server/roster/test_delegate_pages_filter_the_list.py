@@ -30,6 +30,21 @@ def test_who_has_come_and_who_has_not_are_told_apart(office: Office) -> None:
     assert sorted(office.listed("here=no")) == sorted(set(NAMES) - {"Nguyễn Văn Tùng"})
 
 
+def test_a_long_list_is_read_page_by_page(office: Office) -> None:
+    people = [NewDelegate(full_name=f"Đỗ Thị {n}", unit=UNIT, group=GUESTS) for n in range(240)]
+    office.db.write(lambda s: add_delegates(s, people, state=ListState.PROPOSED, at=AT, by=BY))
+
+    pages = [office.listed(f"state=proposed&page={page}") for page in (1, 2, 3)]
+    beyond, nonsense = (office.listed(f"state=proposed&page={page}") for page in ("99", "x"))
+
+    assert [len(page) for page in pages] == [100, 100, 40]
+    assert len({name for page in pages for name in page}) == 240
+    assert (beyond, nonsense) == (pages[2], pages[0])
+    assert "/admin/delegates?state=proposed&amp;page=3" in office.page(
+        "/admin/delegates?state=proposed&page=2"
+    )
+
+
 def test_each_state_has_its_own_list_and_its_count(office: Office) -> None:
     add(office, "Phạm Thị Mới", state=ListState.PROPOSED)
     office.db.write(

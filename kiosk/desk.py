@@ -1,0 +1,252 @@
+"""The reception desk (/kiosk/desk): its page, its room, and what it does beside the door's API.
+
+Check-in, undo, leave and search are the API's; here stands what needs a person: badges, seats, and
+whoever is put on the list at the door.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
+
+from conference.attendance import DOOR_DESK_FACTS, LEAVE_MAY_SET_ASIDE, AtStation
+from conference.clock import Clock
+from conference.database import Database
+from conference.delegates import (
+    ROSTER_FACTS,
+    Approval,
+    NewDelegate,
+    Substitute,
+    add_at_the_door,
+    all_groups,
+    all_units,
+    name_seat_holder,
+    name_substitute,
+)
+from conference.doors import DOOR_FACTS
+from conference.handing import HANDING_FACTS
+from conference.identity import door_setting
+from conference.names import tidy
+from conference.operators import Role, Who, open_to
+from conference.overrides import OVERRIDE_FACTS
+from conference.printing import PRINT_FACTS, badge_again
+from conference.refusals import N_, Refusal
+from conference.rooms import Room, kinds_of
+from conference.seating import SEATING_FACTS, give_seat
+from conference.standing_in import PLACE_FACTS
+from conference.stations import StationPrintsOtherwise
+from conference.verdicts import STAFF_WORDS
+from kiosk.desk_bodies import BadgeBody, HolderBody, SeatBody, SubstituteBody, WalkInBody
+from kiosk.desk_card import (
+    delegation,
+    desk_card,
+    desk_question,
+    free_seats_of,
+    recent,
+    the_card,
+)
+from kiosk.leave import typed_at
+from kiosk.pins import Pins
+
+DESK_ROLES = (Role.ADMIN, Role.SUPERVISOR, Role.RECEPTION)
+DECIDERS = (Role.ADMIN, Role.SUPERVISOR)
+"""Who sets a rule aside by being signed in; others need a supervisor's PIN."""
+
+
+class SupervisorNeeded(Refusal):
+    """Only a supervisor may approve this, signed in or by PIN."""
+
+    code = "supervisor_needed"
+    sentence = N_(
+        "Việc này cần Phụ trách đón tiếp duyệt; dữ liệu chưa thay đổi. Vui lòng mời Phụ trách nhập "
+        "mã PIN."
+    )
+
+
+@dataclass(frozen=True)
+class DeskLent:
+    """What the server lends the desk."""
+
+    who: Callable[[], Who]
+    station: Callable[[], AtStation]
+    pins: Pins
+
+
+def create_blueprint(db: Database, clock: Clock, lent: DeskLent) -> Blueprint:
+    """Make the desk's routes."""
+    desk = Blueprint("desk", __name__, url_prefix="/kiosk/desk", template_folder="templates")
+    _show(desk, db, clock, lent)
+    _give(desk, db, clock, lent)
+    _list(desk, db, clock, lent)
+    return desk
+
+
+def desk_room() -> Room:
+    """Give the room of the reception desks."""
+    facts = DOOR_DESK_FACTS | OVERRIDE_FACTS | PRINT_FACTS | ROSTER_FACTS | DOOR_FACTS
+    # Of the card that lies open: the seat, what is handed over, what a substitute takes on.
+    facts |= SEATING_FACTS | HANDING_FACTS | PLACE_FACTS | kinds_of(StationPrintsOtherwise)
+    roles = frozenset(role.value for role in DESK_ROLES)
+    return Room("desk", "/kiosk", roles, facts, desk_question)
+
+
+def _show(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
+    """Add the page and what it asks for."""
+
+    @desk.get("")
+    @open_to(*DESK_ROLES)
+    def page() -> str:
+        station, me = lent.station(), lent.who()
+        with db.reading() as session:
+            door = door_setting(session, clock())
+            units = [unit.name for unit in all_units(session)]
+            groups = [group.name for group in all_groups(session)]
+        return render_template(
+            "kiosk/reception.html",
+            station=station,
+            printing=station.printing,
+            preprinted=door.preprinted,
+            decides=me.role in DECIDERS,
+            leave_rules=sorted(LEAVE_MAY_SET_ASIDE),
+            staff_words=STAFF_WORDS,
+            units=units,
+            groups=groups,
+        )
+
+    @desk.get("/recent")
+    @open_to(*DESK_ROLES)
+    def last_attempts() -> dict[str, Any]:
+        station = lent.station()
+        with db.reading() as session:
+            return {"attempts": recent(session, station.id)}
+
+    @desk.get("/delegates/<int:delegate_id>")
+    @open_to(*DESK_ROLES)
+    def show_person(delegate_id: int) -> dict[str, Any]:
+        with db.reading() as session:
+            return desk_card(session, delegate_id, clock())
+
+    @desk.get("/delegates/<int:delegate_id>/seats")
+    @open_to(*DESK_ROLES)
+    def show_seats(delegate_id: int) -> dict[str, Any]:
+        with db.reading() as session:
+            return {"seats": free_seats_of(session, delegate_id)}
+
+    @desk.get("/delegations/<int:unit_id>")
+    @open_to(*DESK_ROLES)
+    def show_delegation(unit_id: int) -> dict[str, Any]:
+        with db.reading() as session:
+            return delegation(session, unit_id, clock())
+
+
+def _give(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
+    """Add what is given at the desk: a badge, a seat."""
+
+    @desk.post("/delegates/<int:delegate_id>/badge")
+    @open_to(*DESK_ROLES)
+    def print_badge(delegate_id: int) -> dict[str, Any]:
+        body, me, station = (
+            BadgeBody.model_validate_json(request.get_data()),
+            lent.who(),
+            lent.station(),
+        )
+        job_id = db.write(lambda s: _badge_again(s, delegate_id, body, me, station, clock))
+        return {"done": True, "job_id": job_id, "pool": station.pool}
+
+    @desk.post("/delegates/<int:delegate_id>/seat")
+    @open_to(*DESK_ROLES)
+    def change_seat(delegate_id: int) -> dict[str, Any]:
+        body, me = SeatBody.model_validate_json(request.get_data()), lent.who()
+        seat = db.write(lambda s: give_seat(s, delegate_id, tidy(body.seat), at=clock(), by=me.by))
+        return {"done": True, "seat": seat}
+
+
+def _badge_again(  # noqa: PLR0917 - whose, why, by whom, where, when
+    session: Session,
+    delegate_id: int,
+    body: BadgeBody,
+    me: Who,
+    station: AtStation,
+    clock: Clock,
+) -> int:
+    at = clock()
+    door = door_setting(session, at)
+    return badge_again(
+        session,
+        the_card(session, delegate_id, door),
+        request_id=body.request_id,
+        reason=tidy(body.reason),
+        conference_number=door.number,
+        title_lines=list(door.title_lines),
+        rehearsal=door.rehearsal,
+        requested_by=station.name or me.name,
+        pool=station.pool,
+        at=at,
+        by=me.by,
+    )
+
+
+def _list(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
+    """Add what changes the list at the door: a holder, a substitute, a walk-in."""
+
+    @desk.post("/delegates/<int:delegate_id>/holder")
+    @open_to(*DESK_ROLES)
+    def name_holder(delegate_id: int) -> dict[str, Any]:
+        body, me = HolderBody.model_validate_json(request.get_data()), lent.who()
+        db.write(
+            lambda s: name_seat_holder(
+                s,
+                delegate_id,
+                full_name=body.full_name,
+                position=body.position,
+                at=clock(),
+                by=me.by,
+            )
+        )
+        return {"done": True, "delegate_id": delegate_id}
+
+    @desk.post("/delegates/<int:delegate_id>/substitute")
+    @open_to(*DESK_ROLES)
+    def put_substitute(delegate_id: int) -> dict[str, Any]:
+        body, me = SubstituteBody.model_validate_json(request.get_data()), lent.who()
+        approver = _decider(lent, me, body.pin, clock())
+        if approver is None:
+            raise SupervisorNeeded
+        words = body.model_dump(exclude={"pin"})
+        comes = Substitute(**words, approver=approver.name)
+        new_id = db.write(lambda s: name_substitute(s, delegate_id, comes, at=clock(), by=me.by))
+        return {"done": True, "delegate_id": new_id}
+
+    @desk.post("/walk-ins")
+    @open_to(*DESK_ROLES)
+    def put_walk_in() -> dict[str, Any]:
+        body, me = WalkInBody.model_validate_json(request.get_data()), lent.who()
+        approver = _decider(lent, me, body.pin, clock())
+        person = NewDelegate(**body.model_dump(exclude={"request_id", "pin", "reason"}))
+        # Without a supervisor the list's own rules hold: no supplement, nobody above the number.
+        approval = Approval(
+            approver.name if approver else "", body.reason, may_exceed=approver is not None
+        )
+        new_id = db.write(
+            lambda s: add_at_the_door(
+                s, person, request_id=body.request_id, approval=approval, at=clock(), by=me.by
+            )
+        )
+        return {"done": True, "delegate_id": new_id}
+
+
+def _decider(lent: DeskLent, me: Who, pin: str, at: dt.datetime) -> Who | None:
+    """Give who approves: the supervisor that is signed in, or the one whose PIN this is.
+
+    Raises:
+        PinWrong, PinWait: the PIN is nobody's, or too many wrong ones were typed here.
+    """
+    if me.role in DECIDERS:
+        return me
+    places = typed_at(lent.station(), me)
+    return lent.pins.needed(pin, places=places, at=at) if pin else None

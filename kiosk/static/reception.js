@@ -1,0 +1,332 @@
+/** /kiosk/desk: scan or search, one card at a time, one primary action, always in the same place. */
+
+import { send, uuid } from "../../server/static/commands.js";
+import { follow } from "../../server/static/live.js";
+import { tell, tellNothing, whileBusy } from "../../server/static/result_line.js";
+import { role, roles, show, write } from "../../server/static/roles.js";
+import { say } from "../../server/static/texts.js";
+import { createArrivals } from "./arrivals.js";
+import { ask } from "./desk_ask.js";
+import { hideCard, paintCard, primaryOf, ruleOf } from "./desk_card.js";
+import { closeDialogs, faultOf, isAsking } from "./desk_dialogs.js";
+import { createErrands } from "./desk_errands.js";
+import { listenAmidTyping } from "./desk_keys.js";
+import { isSameCard } from "./desk_standing.js";
+import { offlineNow, watchOffline } from "./desk_offline.js";
+import { createSearch } from "./desk_search.js";
+import { createSide } from "./desk_side.js";
+import { createSameRead } from "./scanner.js";
+import { playTone, unlockSound } from "./tones.js";
+
+const CITIZEN = /^\d{12}/;
+const VOLUME = 0.35;
+const SILENT = "hoinghi.desk_silent";
+const RENEW_AT_MOST_EVERY_MS = 1500;
+const withKeyboard = window.matchMedia("(pointer: fine)").matches;
+
+/** Who stands at the desk: what paintCard takes, the scan it came with, and how it was found. */
+let stands = null;
+
+function paint() {
+  paintCard(stands, (item, give, button) => void whileBusy(button, () => errands.hand(item, give)));
+}
+
+function present(next) {
+  stands = { answer: null, about: null, reason: "", asked: false, silent: "", scan: null, source: "name_search", ...next };
+  document.body.dataset.standing = "true";
+  tellNothing();
+  paint();
+  if (withKeyboard) search.focus();
+  else role("card").scrollIntoView({ block: "start" });
+}
+
+function goOn() {
+  stands = null;
+  document.body.dataset.standing = "false";
+  hideCard();
+  tellNothing();
+  if (withKeyboard) search.focus();
+}
+
+/** Fetch everything about who stands here; a card that has changed hands meanwhile stays as it is. */
+async function learnMore() {
+  const id = stands?.delegate?.id;
+  if (!id) return;
+  const mine = stands;
+  const [known, about] = await Promise.all([ask(`/api/delegates/${id}`), ask(`/kiosk/desk/delegates/${id}`)]);
+  if (stands !== mine) return;
+  if (known.ok) stands.delegate = known.body;
+  if (about.ok) stands.about = about.body;
+  paint();
+}
+
+function sound(verdict) {
+  if (!localStorage.getItem(SILENT)) playTone(verdict, VOLUME);
+}
+
+/** A door's answer takes the card; a refused one names nobody, so that the desk asks whom it is about. */
+async function showAnswer(answer, { scan = null, delegate = null, source = "name_search" }) {
+  // What was known of the entry is from before the answer.
+  const known = delegate && { ...delegate, entry_id: null };
+  present({ answer, scan, source, delegate: answer.delegate ? { ...known, ...answer.delegate } : known });
+  sound(answer.verdict);
+  if (stands.delegate?.id) await learnMore();
+  else if (scan && answer.verdict === "refused") await findWhose(scan);
+  void side.renewRecent();
+}
+
+async function findWhose(scan) {
+  const mine = stands;
+  const answer = await send("/api/delegates/by-code", { code: scan.code, foreign: scan.foreign });
+  if (stands !== mine || !answer.ok || !answer.body.delegate) return;
+  stands.delegate = answer.body.delegate;
+  paint();
+  await learnMore();
+}
+
+/** A citizen card is asked about and not recorded: nothing of it is kept. */
+async function lookUpCitizen(read) {
+  present({ delegate: null, silent: "asking", source: "citizen_card" });
+  const mine = stands;
+  const answer = await send("/api/delegates/by-code", { code: read.code, foreign: true });
+  if (stands !== mine) return;
+  if (!answer.ok) {
+    present({ delegate: null, silent: "silence" });
+    tell("bad", faultOf(answer));
+  } else if (answer.body.delegate) {
+    present({ delegate: answer.body.delegate, source: "citizen_card" });
+    await learnMore();
+  } else present({ delegate: null, reason: "citizen_unknown" });
+}
+
+const arrivals = createArrivals({
+  onAnswer(scan, answer) {
+    if (stands?.scan?.scan_id === scan.scan_id) void showAnswer(answer, { scan, source: "scanner" });
+    else void side.renewRecent();
+  },
+  onSilence(scan) {
+    if (stands?.scan?.scan_id !== scan.scan_id) return;
+    stands.silent = "silence";
+    paint();
+  },
+  onGivenUp(scan) {
+    if (stands?.scan?.scan_id !== scan.scan_id) return;
+    stands.silent = "given_up";
+    paint();
+  },
+});
+
+const justRead = createSameRead();
+
+function onScan(read) {
+  if (justRead(read)) return;
+  closeDialogs();
+  search.clear();
+  if (read.foreign && CITIZEN.test(read.code)) {
+    void lookUpCitizen(read);
+    return;
+  }
+  const scan = arrivals.arrive(read);
+  present({ delegate: null, scan, silent: "asking", source: "scanner" });
+}
+
+/** Check somebody in who was found by hand; the same id until an answer is known. */
+async function checkIn(person, source) {
+  const mine = stands?.delegate?.id === person.id && stands.handId ? stands.handId : uuid();
+  present({ delegate: person, source, silent: "asking", handId: mine });
+  const scan = { scan_id: mine, delegate_id: person.id, source, reason: "", device_ms: Date.now() };
+  const answer = await send("/api/check-in/by-hand", scan);
+  if (stands?.handId !== mine) {
+    tellOfAnother(person, answer);
+    return;
+  }
+  // What else there is to know comes by itself: the next key is for whoever comes next.
+  if (answer.ok) void showAnswer(answer.body, { delegate: person, source });
+  else {
+    stands.silent = "";
+    paint();
+    tell(answer.unknown ? "open" : "bad", faultOf(answer));
+  }
+}
+
+/** What became of somebody whose place at the desk the next one has taken. */
+function tellOfAnother(person, answer) {
+  const { verdict } = answer.ok ? answer.body : { verdict: "" };
+  const inside = ["admitted", "repeat"].includes(verdict);
+  tell(inside ? "good" : "bad", `${person.name}: ${answer.ok ? say(`verdict_${verdict}`) : faultOf(answer)}`);
+  void side.renewRecent();
+}
+
+function open(person, source) {
+  present({ delegate: person, source });
+  void learnMore();
+}
+
+async function openById(id) {
+  const mine = stands;
+  const answer = await ask(`/api/delegates/${id}`);
+  // Whoever was scanned meanwhile keeps the desk.
+  if (!isSameCard(mine, stands)) return;
+  if (answer.ok) open(answer.body, "name_search");
+  else tell("bad", faultOf(answer));
+}
+
+const search = createSearch({
+  onCheckIn: (person, source) => void checkIn(person, source),
+  onOpen: open,
+  onNothing: () => void doPrimary(),
+  isOffline: offlineNow,
+  onCardOffline(number) {
+    const scan = arrivals.arriveByNumber(number);
+    present({ delegate: null, scan, silent: "asking", source: "card_number" });
+  },
+});
+
+const side = createSide({
+  onOpen: (id) => void openById(id),
+  onDecided(leave) {
+    if (stands?.delegate?.id === leave.delegate_id) void openById(leave.delegate_id);
+    const words = leave.state === "granted" ? say("leave_granted") : say("leave_declined", { words: leave.decided_words });
+    tell(leave.state === "granted" ? "good" : "bad", `${leave.name}: ${words}`);
+  },
+});
+
+const errands = createErrands({
+  standing: () => stands,
+  ruleOf: () => ruleOf(stands),
+  onAnswer: (answer, delegate) => void showAnswer(answer, { delegate, source: stands?.source }),
+  onChanged: () => void learnMore(),
+  onOpen: (id) => void openById(id),
+  onAsked(gone) {
+    if (!gone) {
+      stands.asked = true;
+      paint();
+    }
+    void side.renewLeaves();
+  },
+  onClose: () => void (withKeyboard && search.focusAnew()),
+  onRecent: () => void side.renewRecent(),
+});
+
+const DOINGS = {
+  check_in: () => checkIn(stands.delegate, stands.source),
+  return: () => checkIn(stands.delegate, stands.source),
+  next: goOn,
+  ask: () => errands.askLeave(),
+  let_in: () => errands.askLeave(),
+  name: () => errands.nameHolder(),
+};
+
+async function doPrimary() {
+  if (!stands || isAsking() || stands.silent === "asking") return;
+  await whileBusy(role("primary"), async () => DOINGS[primaryOf(stands)]());
+}
+
+const KEYS = {
+  F2: "open-delegation",
+  F4: "open-undo",
+  F6: "open-leave",
+  F7: "open-print",
+  F8: "open-seat",
+};
+
+/** A key acts as the button that shows it, while that button can be seen. */
+function pressButton(name) {
+  const button = /** @type {HTMLElement} */ (role(name));
+  if (stands && button.offsetParent !== null) button.click();
+}
+
+const isField = (target) => target instanceof Element && target.closest("input, select, textarea") !== null;
+
+function onKey(press) {
+  unlockSound();
+  if (press.key in KEYS || press.key === "F9") {
+    press.preventDefault();
+    if (isAsking()) return;
+    if (press.key === "F9") void errands.handAll();
+    else pressButton(KEYS[press.key]);
+    return;
+  }
+  if (isAsking()) return;
+  if (press.key === "Escape") {
+    if (!search.clear()) goOn();
+    search.focus();
+  } else if (press.key === "?" && (!isField(press.target) || role("search").value === "")) {
+    press.preventDefault();
+    press.stopPropagation();
+    role("help").showModal();
+  } else if (!isField(press.target) && press.key.length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey) {
+    // A button in focus keeps its space bar; any other sign is the beginning of a name.
+    if (press.key === " ") return;
+    if (press.key === "/") press.preventDefault();
+    search.focus();
+  } else if (press.key === "Enter" && !isField(press.target) && !(press.target instanceof HTMLButtonElement || press.target instanceof HTMLAnchorElement)) {
+    press.preventDefault();
+    void doPrimary();
+  }
+}
+
+function paintSound() {
+  const silent = Boolean(localStorage.getItem(SILENT));
+  role("sound").setAttribute("aria-pressed", String(!silent));
+  role("sound").title = say(silent ? "sound_off" : "sound_on");
+}
+
+let shown = { newest: "", leaves: "" };
+let renewing = 0;
+
+/** What changed for everybody is asked for once in a while, so that a busy door is not asked to death. */
+function renewSoon() {
+  renewing ||= setTimeout(() => {
+    renewing = 0;
+    if (stands?.delegate && !stands.silent && !isAsking()) void learnMore();
+  }, RENEW_AT_MOST_EVERY_MS);
+}
+
+/** Say whether this station prints, and where its badges come out. */
+function paintPrinting() {
+  const { printing, pool, preprinted } = document.body.dataset;
+  const mode = say(`printing_${preprinted === "true" ? "tray" : printing}`);
+  write("printing", pool && preprinted !== "true" && printing !== "off" ? `${mode} · ${pool}` : mode);
+}
+
+function onSnapshot(snapshot) {
+  const mine = snapshot.stations[document.body.dataset.station ?? ""];
+  if (mine) Object.assign(document.body.dataset, mine);
+  document.body.dataset.preprinted = String(snapshot.preprinted);
+  paintPrinting();
+  write("present", String(snapshot.present));
+  write("listed", String(snapshot.listed));
+  show("disputes", document.body.dataset.decides === "true" && snapshot.disputes > 0);
+  write("disputes-count", String(snapshot.disputes));
+  const newest = String(snapshot.newest[document.body.dataset.station || "None"] ?? "");
+  const leaves = JSON.stringify(snapshot.leaves);
+  if (newest !== shown.newest) void side.renewRecent();
+  if (leaves !== shown.leaves) void side.renewLeaves();
+  shown = { newest, leaves };
+  renewSoon();
+}
+
+listenAmidTyping({ onScan, home: /** @type {HTMLInputElement} */ (role("search")) });
+window.addEventListener("keydown", onKey);
+window.addEventListener("pointerdown", unlockSound);
+role("primary").addEventListener("click", () => void doPrimary());
+role("clear").addEventListener("click", () => {
+  search.clear();
+  search.focus();
+});
+role("sound").addEventListener("click", () => {
+  if (localStorage.getItem(SILENT)) localStorage.removeItem(SILENT);
+  else localStorage.setItem(SILENT, "yes");
+  paintSound();
+});
+role("help").addEventListener("close", () => search.focusAnew());
+for (const opener of roles("open-help")) opener.addEventListener("click", () => role("help").showModal());
+errands.wire();
+paintSound();
+paintPrinting();
+watchOffline();
+follow({ namespace: "/kiosk", room: "desk", onSnapshot });
+void side.renewRecent();
+void side.renewLeaves();
+search.focus();

@@ -1,0 +1,1 @@
+"""Leave to override, PINs, disputes and places: what supervisors' pages and doors do."""
