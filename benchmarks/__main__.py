@@ -8,7 +8,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from benchmarks import badge, check_ins, documents, fan_out, importing, searching, start
+from benchmarks import (
+    badge,
+    check_ins,
+    documents,
+    door,
+    fan_out,
+    importing,
+    kiosk,
+    searching,
+    start,
+)
 from benchmarks.figures import Figure, say
 
 Measure = Callable[[float], Iterator[Figure]]
@@ -18,9 +28,11 @@ CASES: dict[str, Measure] = {
     "start": start.measure,
     "fan-out": fan_out.measure,
     "check-ins": check_ins.measure,
+    "door": door.measure,
     "importing": importing.measure,
     "documents": documents.measure,
     "searching": searching.measure,
+    "kiosk": kiosk.measure,
 }
 QUICK_SCALE = 0.02
 

@@ -81,7 +81,7 @@ def measure(scale: float = 1.0) -> Iterator[Figure]:
     needed = WARM_UP + 2 * sum(PER_CELL.values())
     with workplace() as place:
         prepared = prepare(place / "prepared", more_delegates=needed)
-        with _empty_servers(prepared) as empties:
+        with empty_servers(prepared) as empties:
             for nth in range(scaled(ROUNDS, scale)):
                 say(f"  round {nth + 1}")
                 _round(prepared, empties, rounds, scale)
@@ -97,7 +97,7 @@ def _clients(count: int) -> str:
 
 
 @contextmanager
-def _empty_servers(prepared: Prepared) -> Iterator[dict[str, Running]]:
+def empty_servers(prepared: Prepared) -> Iterator[dict[str, Running]]:
     """Run what check-ins are compared with; nothing is written there, so once will do."""
     command = (sys.executable, "-m", "benchmarks.empty_server")
     bare_folder = prepared.path.with_name("bare")

@@ -21,7 +21,9 @@ from tests.waiting import until
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-LAPTOP, PROJECTOR = (1366, 768), (1920, 1080)
+LAPTOP, PROJECTOR, PHONE = (1366, 768), (1920, 1080), (390, 844)
+LIVE = {"leave", "welcome", "arrivals"}
+"""Pages that say when they have their first snapshot."""
 
 
 class Photographer:
@@ -104,6 +106,37 @@ def take_the_door(camera: Photographer, codes: list[str]) -> None:
         expect(answer).to_have_attribute("data-verdict", "admitted")
 
 
+def take_the_reception(camera: Photographer) -> None:
+    """Those who receive: the desk with somebody found by name, protocol, the lobby, who is here."""
+    desk = camera.open("/kiosk/desk")
+    desk.keyboard.type("nguyen v", delay=20)
+    expect(desk.locator('[data-role="row-name"]').first).to_be_visible()
+    camera.keep(desk, "reception-search")
+    card = desk.locator('[data-role="card"]')
+
+    def opened() -> bool:
+        # Taken once the results are those of all that was typed.
+        desk.keyboard.press("Shift+Enter")
+        return card.is_visible()
+
+    until(opened)
+    camera.keep(desk, "reception-card")
+    guests = camera.open("/kiosk/vip", PHONE)
+    guests.locator('[data-role="touch"]').first.click()
+    camera.keep(guests, "vip")
+    for path, name, size in (
+        ("/kiosk/leave", "leave", PHONE),
+        ("/stage/welcome", "welcome", PROJECTOR),
+        ("/admin/arrivals", "arrivals", LAPTOP),
+        ("/admin/door", "door", LAPTOP),
+        ("/admin/handing", "handing", LAPTOP),
+        ("/kiosk/paper", "paper-ticks", LAPTOP),
+    ):
+        page = camera.open(path, size)
+        page.wait_for_selector('html[data-connection="live"]') if name in LIVE else None
+        camera.keep(page, name)
+
+
 def take_the_stage(camera: Photographer) -> None:
     """Control, MC, hall and lobby while items run and a batch stands on the stage."""
     control = camera.open("/stage/control")
@@ -178,6 +211,7 @@ def main(folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         camera = Photographer(day, browser, folder)
         take_the_door(camera, [code for _, code in day.codes()])
+        take_the_reception(camera)
         take_the_stage(camera)
         take_the_office(camera)
         take_the_list(camera)
