@@ -140,20 +140,22 @@ function tellTwin(minutes) {
 export function drawCurve(curve, quorum, nowMs) {
   const box = role("chart");
   const minutes = everyMinute(curve, nowMs);
+  const column = (pick) => minutes.map(pick);
   box.hidden = minutes.length === 0;
   role("legend").hidden = box.hidden;
   // Where everybody counts, the two are one line.
   const lines = { needed: quorum !== null, base: quorum !== null && minutes.some(({ base, inside }) => base !== inside) };
   role("legend-needed").hidden = !lines.needed;
   role("legend-base").hidden = !lines.base;
-  tellTwin(minutes);
+  // The axis goes on a little; nobody knows who is inside then.
+  const until = (pick) => column((minute) => (minute.ms <= nowMs ? pick(minute) : null));
+  tellTwin(minutes.filter(({ ms }) => ms <= nowMs));
   if (box.hidden) return;
-  const column = (pick) => minutes.map(pick);
   const data = [
     column(({ ms }) => ms / 1000),
     column(({ came }) => came || null),
-    column(({ inside }) => inside),
-    column(({ base }) => (lines.base ? base : null)),
+    until(({ inside }) => inside),
+    until(({ base }) => (lines.base ? base : null)),
     column(() => quorum?.needed ?? null),
   ];
   const wanted = JSON.stringify(lines);

@@ -23,6 +23,8 @@ function take(given) {
   snapshot = given;
   const { guests, here, expected } = snapshot;
   show("loading", false);
+  // Before, nobody knows from which order one starts: saved, it would be refused.
+  for (const button of roles("open-order")) button.disabled = false;
   show("empty", guests.length === 0);
   const counts = { awaited: expected, here, all: guests.length };
   for (const button of roles("filter")) {

@@ -23,11 +23,13 @@ def touch(page: Page, nth: int, state: str) -> None:
 
 
 def test_from_the_entrance_to_the_mc(open_page: OpenPage) -> None:
-    # The office lets protocol receive whom the groups propose, and moves the second guest up.
+    # The office has ordered the guests weeks ago; the groups propose a substitute named since then,
+    # and the second guest is moved up.
     office = open_page("/kiosk/vip", "admin", PHONE)
     role(office, "open-order").click()
-    role(office, "propose").click()
     expect(office.locator(".order-row")).to_have_count(27)
+    role(office, "propose").click()
+    expect(office.locator(".order-row")).to_have_count(28)
     second = office.locator(".order-row").nth(1).locator("strong").inner_text()
     office.locator('[data-role="order-up"]').nth(1).click()
     role(office, "order-save").click()
