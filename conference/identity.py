@@ -257,6 +257,9 @@ def new_conference(session: Session, conference: Conference, *, at: dt.datetime,
     record(session, fact, at=at, by=by)
 
 
+_HELD = "the conference of this session"
+
+
 def the_conference(session: Session) -> Conference:
     """Give the one row.
 
@@ -266,6 +269,8 @@ def the_conference(session: Session) -> Conference:
     conference = session.get(Conference, 1)
     if conference is None:
         raise NoConference
+    # A session forgets the rows that nobody holds, and one snapshot asks for this one thrice.
+    session.info[_HELD] = conference
     return conference
 
 
@@ -378,6 +383,15 @@ def sitting_at(conference: Conference, now: dt.datetime) -> Sitting:
     """
     sitting: Sitting = _sitting_open(conference.sittings, now)
     return sitting
+
+
+def next_sitting_opens(conference: Conference, now: dt.datetime) -> dt.datetime | None:
+    """Give when attendance counts for another sitting than now; None after the last has opened.
+
+    No fact is recorded then: what is said of a sitting holds until that moment by itself.
+    """
+    openings = (one.starts_at - DOOR_OPENS_AHEAD for one in conference.sittings[1:])
+    return min((opening for opening in openings if opening > now), default=None)
 
 
 def _sitting_open(sittings: Sequence[Any], now: dt.datetime) -> Any:

@@ -11,16 +11,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from conference.agenda import Rundown
 from conference.clock import to_ms
 from conference.honoured_guests import GuestNow, guests_now
-from conference.identity import sitting_at, the_conference
 
 
-def guests_words(session: Session, state: Rundown, now: dt.datetime) -> dict[str, Any]:
-    """Give who is here in protocol order, the MC's list, and how many are still expected."""
-    sitting_id = sitting_at(the_conference(session), now).id
-    guests, began = guests_now(session, sitting_id), _began(state, sitting_id)
+def guests_words(
+    session: Session, sitting_id: int, began: dt.datetime | None, *_: object
+) -> dict[str, Any]:
+    """Give who is here in protocol order, the MC's list, and how many are still expected.
+
+    `began` is when the first item of this sitting's programme began; who comes later is late.
+    """
+    guests = guests_now(session, sitting_id)
     on_list = [one for one in guests if one.guest.mc_ordinal is not None]
     return {
         "here": [_words(one, began) for one in guests if one.here],
@@ -29,12 +31,6 @@ def guests_words(session: Session, state: Rundown, now: dt.datetime) -> dict[str
         ],
         "expected": sum(one.awaited for one in guests),
     }
-
-
-def _began(state: Rundown, sitting_id: int) -> dt.datetime | None:
-    """Give when the first item of this sitting's programme began."""
-    of_sitting = (state.of(item) for item in state.items if item.sitting_id == sitting_id)
-    return min((one.started for one in of_sitting if one.started), default=None)
 
 
 def _words(one: GuestNow, began: dt.datetime | None) -> dict[str, Any]:

@@ -33,7 +33,12 @@ from conference.honoured_guests.records import (
     GuestTicked,
     HonouredGuest,
 )
-from conference.honoured_guests.watching import GuestNow, guests_now, honoured_ids
+from conference.honoured_guests.watching import (
+    GuestNow,
+    guests_now,
+    honoured_entries,
+    honoured_ids,
+)
 
 __all__ = [
     "GUEST_FACTS",
@@ -56,6 +61,7 @@ __all__ = [
     "expect_guest",
     "guests_now",
     "hand_to_mc",
+    "honoured_entries",
     "honoured_ids",
     "mc_list",
     "note_state",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload
@@ -110,3 +111,17 @@ def honoured_ids(session: Session) -> list[int]:
         HonouredGuest.ordinal, HonouredGuest.delegate_id
     )
     return list(session.scalars(ordered))
+
+
+def honoured_entries(session: Session, sitting_id: int) -> tuple[tuple[Any, ...], ...]:
+    """Give the entries of honoured guests to this sitting that stand: id, when came, when left.
+
+    Who is here of them changes only when these do, however many others come.
+    """
+    entries = (
+        select(Attendance.id, Attendance.first_at, Attendance.left_at)
+        .join(HonouredGuest, HonouredGuest.delegate_id == Attendance.delegate_id)
+        .where(Attendance.sitting_id == sitting_id, STANDS)
+        .order_by(Attendance.id)
+    )
+    return tuple(tuple(row) for row in session.execute(entries))
