@@ -100,7 +100,9 @@ _LOOKS: dict[str, dict[str, object]] = {
     "section": {**_CELL, "bold": True},
     Kind.TEXT: _CELL,
     Kind.CENTRED: {**_CELL, "align": "center"},
-    Kind.NUMBER: {**_CELL, "align": "right", "num_format": "#,##0.##"},
+    Kind.NUMBER: {**_CELL, "align": "right", "num_format": "#,##0"},
+    # Its own look: Excel would write a whole number of the other one as "30.".
+    "fraction": {**_CELL, "align": "right", "num_format": "#,##0.0#"},
 }
 
 
@@ -183,7 +185,8 @@ class _Sheet:
             elif value is None:
                 self._sheet.write_blank(self._row, nth, None, self._formats[column.kind])
             else:
-                self._sheet.write_number(self._row, nth, value, self._formats[column.kind])
+                look = column.kind if value == int(value) else "fraction"
+                self._sheet.write_number(self._row, nth, value, self._formats[look])
 
     def _text(self, column: int, text: str, look: str) -> None:
         self._sheet.write_string(self._row, column, harmless(text), self._formats[look])

@@ -177,3 +177,10 @@ def test_more_than_excel_holds_is_marked_as_cut():
 
     assert len(long) == LONGEST_CELL
     assert long.endswith("…")
+
+
+def test_a_whole_number_is_written_without_a_stray_point(tmp_path):
+    table_xlsx(tmp_path / "a.xlsx", table(("An", "", 30), ("Bình", "", 2025.0), ("Chi", "", 70.5)))
+
+    formats = [row[2].number_format for row in sheet_of(tmp_path / "a.xlsx").iter_rows()][-3:]
+    assert formats == ["#,##0", "#,##0", "#,##0.0#"]
