@@ -16,6 +16,7 @@ from flask import Blueprint, render_template, request
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from admin.door_papers import DOOR_ROLES
 from admin.roster_bodies import LARGEST_ID
 from admin.roster_fields import READERS, SEEN_BY
 from conference.arrivals import SHOWN_FACTS, Standing, Watch, excuses, who
@@ -159,5 +160,6 @@ def people(session: Session, wanted: Wanted, me: Who, now: dt.datetime) -> dict[
         "total": total or 0,
         "sees_list": sees_list,
         "sees_phones": sees_phones,
-        "may_export": me.role is Role.ADMIN,
+        "may_export": me.role in DOOR_ROLES,
+        "may_set": me.role is Role.ADMIN,
     }

@@ -23,6 +23,7 @@ from conference.identity import (
     the_conference,
 )
 from conference.operators import Role, Who, open_to
+from conference.preparation import contact_phone, note_contact_phone
 from conference.refusals import N_
 from conference.rescheduling import hours_assumed, move_to_day, passed_limit, set_sitting_hours
 
@@ -53,6 +54,18 @@ class PlanOffered:
     limit: str
 
 
+@dataclass(frozen=True)
+class RemovedConference:
+    """A conference that was put aside; `folder` is the name of its folder in `removed`."""
+
+    folder: str
+    name: str
+    title: str
+    held_on: str
+    removed_on: str
+    by: str
+
+
 class Conferences(Protocol):
     """What the server lends the office."""
 
@@ -76,6 +89,14 @@ class Conferences(Protocol):
         """Copy a conference: its list and plan, with another number and without codes."""
         ...
 
+    def remove(self, name: str, *, typed: str, by: str) -> None:
+        """Put aside a conference that was made by mistake; `typed` is its name, once more."""
+        ...
+
+    def removed(self) -> Sequence[RemovedConference]:
+        """Give what was put aside and can be brought back."""
+        ...
+
 
 class CreateBody(BaseModel):
     """A conference to be made."""
@@ -96,6 +117,12 @@ class CopyBody(BaseModel):
     """What a copy is called."""
 
     name: str = Field(max_length=60)
+
+
+class RemoveBody(BaseModel):
+    """The short name of the conference that is to be put aside, typed once more."""
+
+    typed: str = Field(max_length=60)
 
 
 class DayBody(BaseModel):
@@ -141,6 +168,7 @@ class WordsBody(BaseModel):
     place: str | None = Field(None, max_length=200)
     venue_lines: list[str] | None = None
     contact: str | None = Field(None, max_length=300)
+    contact_phone: str | None = Field(None, max_length=60)
     duration: str | None = Field(None, max_length=100)
     level: Level | None = None
     capacity: int | None = Field(None, ge=1, le=100_000)
@@ -156,7 +184,9 @@ class WordsBody(BaseModel):
 
     def changes(self) -> dict[str, Any]:
         """Give what was said; the command puts it into the form in which it is kept."""
-        given = self.model_dump(exclude={"no_capacity", "erase"}, exclude_none=True)
+        given = self.model_dump(
+            exclude={"no_capacity", "erase", "contact_phone"}, exclude_none=True
+        )
         if self.no_capacity:
             given["capacity"] = None
         if "kept_fields" in given:
@@ -171,7 +201,11 @@ def _describe(session: Session, body: WordsBody, *, at: dt.datetime, by: str) ->
     if kept is not None:
         dropped = set(the_conference(session).kept_fields) - set(kept)
         forget_fields(session, dropped, although=body.erase, at=at, by=by)
-    return describe_conference(session, changes, at=at, by=by)
+    changed = describe_conference(session, changes, at=at, by=by)
+    phone = body.contact_phone
+    if phone is not None and note_contact_phone(session, phone, at=at, by=by):
+        changed.append("contact_phone")
+    return changed
 
 
 def create_blueprint(  # noqa: C901 - one small function per route
@@ -187,6 +221,7 @@ def create_blueprint(  # noqa: C901 - one small function per route
             "admin/conferences.html",
             conferences=conferences.listed(),
             plans=conferences.plans(),
+            removed=conferences.removed(),
             today=in_the_hall(clock()).date(),
         )
 
@@ -216,6 +251,13 @@ def create_blueprint(  # noqa: C901 - one small function per route
         body = CopyBody.model_validate_json(request.get_data())
         conferences.copy(name, body.name, by=who().by)
         return {"done": True, "name": body.name}
+
+    @routes.post("/conferences/<name>/remove")
+    @open_to(Role.ADMIN)
+    def remove_one(name: str) -> dict[str, Any]:
+        body = RemoveBody.model_validate_json(request.get_data())
+        conferences.remove(name, typed=body.typed, by=who().by)
+        return {"done": True, "name": name}
 
     @routes.get("/conference")
     @open_to(Role.ADMIN)
@@ -259,6 +301,7 @@ def _words(session: Session) -> dict[str, Any]:
     row = the_conference(session)
     return {
         "row": row,
+        "contact_phone": contact_phone(row),
         "blank_lines": blank_title_lines(row),
         "levels": LEVEL_NAMES,
         "kept_names": KEPT_NAMES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
+from admin.criteria import offered
 from conference import eligibility
 from conference.clock import Clock
 from conference.database import Database
@@ -18,6 +19,7 @@ from conference.eligibility import (
     NOT_RATED,
     RATINGS,
     WORKS_COMPLETE,
+    CriteriaSet,
     Finding,
     Nomination,
     NomineeKind,
@@ -77,15 +79,15 @@ class WorkBody(BaseModel):
 
 
 class ChangeBody(BaseModel):
-    """What is to be changed; what is not sent stays."""
+    """What is to be changed; what is not sent stays, and null takes one answer back."""
 
     kind: NomineeKind | None = None
     name: Annotated[str, Field(max_length=300)] | None = None
     unit: Annotated[str, Field(max_length=300)] | None = None
     card_number: Annotated[str, Field(max_length=12)] | None = None
-    ratings: dict[Annotated[str, Field(pattern=r"^\d{4}$")], Rating] | None = None
+    ratings: dict[Annotated[str, Field(pattern=r"^\d{4}$")], Rating | None] | None = None
     works: Annotated[list[WorkBody], Field(max_length=50)] | None = None
-    confirmed: dict[Annotated[str, Field(max_length=1000)], bool] | None = None
+    confirmed: dict[Annotated[str, Field(max_length=1000)], bool | None] | None = None
     documents: Annotated[list[Words], Field(max_length=50)] | None = None
     citation: Annotated[str, Field(max_length=20_000)] | None = None
     note: Words | None = None
@@ -108,8 +110,14 @@ class RemoveBody(BaseModel):
     """Nothing more to say."""
 
 
-def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> Blueprint:
-    """Make the routes of /admin/nominees."""
+def create_blueprint(
+    db: Database,
+    clock: Clock,
+    *,
+    who: Callable[[], Who],
+    presets: Mapping[str, CriteriaSet],
+) -> Blueprint:
+    """Make the routes of /admin/nominees; `presets` are the criteria of other plans."""
     page = Blueprint("nominees", __name__, url_prefix="/admin", template_folder="templates")
 
     @page.get("/nominees")
@@ -117,7 +125,8 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
     def table() -> str:
         asked = {name: request.args.get(name, "")[:200] for name in ("q", "kind", "state")}
         with db.reading() as session:
-            return render_template("admin/nominees.html", **asked, **_table(session, **asked))
+            shown = _table(session, **asked) | offered(session, presets)
+            return render_template("admin/nominees.html", **asked, **shown)
 
     @page.post("/nominees")
     @open_to(Role.ADMIN)
@@ -155,7 +164,7 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
 
 def _table(session: Session, *, q: str, kind: str, state: str) -> dict[str, Any]:
     rows, conference = eligibility.reviews(session), the_conference(session)
-    shown = [one for one in rows if _fits(one, fold(q), kind, state)]
+    shown = _wanted(rows, q, kind, state)
     return {
         "rows": shown,
         "total": len(rows),
@@ -165,6 +174,15 @@ def _table(session: Session, *, q: str, kind: str, state: str) -> dict[str, Any]
         "has_criteria": any(criteria_of(conference, one) for one in NomineeKind),
         "units": [unit.name for unit in all_units(session)],
     }
+
+
+def wanted_reviews(session: Session, *, q: str, kind: str, state: str) -> list[Review]:
+    """Give the nominees that the page shows for what is asked."""
+    return _wanted(eligibility.reviews(session), q, kind, state)
+
+
+def _wanted(rows: Sequence[Review], q: str, kind: str, state: str) -> list[Review]:
+    return [one for one in rows if _fits(one, fold(q), kind, state)]
 
 
 def _fits(row: Review, folded: str, kind: str, state: str) -> bool:

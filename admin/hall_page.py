@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -226,8 +226,3 @@ def _found(session: Session, query: str) -> list[dict[str, Any]]:
         }
         for row in session.scalars(question)
     ]
-
-
-def seat_holders(people: Iterable[Person]) -> Mapping[str, Person]:
-    """Give who sits on which seat."""
-    return {one.seat: one for one in people if one.seat}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from flask import Blueprint, render_template, request, send_file
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, render_template, request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
-from admin.jobs import FileNotReady, Jobs, JobState, JobStatus, spoken
+from admin.door_papers import DOOR_ROLES, offer_made
+from admin.jobs import Jobs, spoken
 from admin.roster_bodies import LARGEST_ID
 from conference.clock import Clock, in_the_hall, to_ms
 from conference.database import Database
@@ -30,10 +30,9 @@ from conference.handing import (
     set_items,
 )
 from conference.names import fold
-from conference.operators import Role, Who, open_to
-from conference.refusals import NotFound
+from conference.operators import Who, open_to
 
-HANDERS = (Role.ADMIN, Role.SUPERVISOR)
+HANDERS = DOOR_ROLES
 RECEIPTS = "receipts"
 """The paper of these sheets, as the job that makes them knows it."""
 
@@ -144,25 +143,7 @@ def _sheets(routes: Blueprint, clock: Clock, jobs: Jobs) -> None:
         }
         return spoken(jobs.start("papers", wish))
 
-    @routes.get("/sheets/<job_id>")
-    @open_to(*HANDERS)
-    def status(job_id: str) -> dict[str, Any]:
-        return spoken(the_sheet(job_id))
-
-    @routes.get("/sheets/<job_id>/file")
-    @open_to(*HANDERS)
-    def file(job_id: str) -> ResponseReturnValue:
-        one = the_sheet(job_id)
-        made = jobs.folder(job_id) / one.file_name
-        if one.state is not JobState.DONE or not made.is_file():
-            raise FileNotReady
-        return send_file(made.resolve(), as_attachment=True, download_name=one.file_name)
-
-    def the_sheet(job_id: str) -> JobStatus:
-        one = jobs.status(job_id)
-        if one.params.get("paper") != RECEIPTS:
-            raise NotFound
-        return one
+    offer_made(routes, "/sheets", jobs, {RECEIPTS})
 
 
 def _words(one: ItemBody) -> ItemWords:

@@ -20,8 +20,12 @@ from conference.refusals import N_, Refusal
 
 
 class JobState(enum.StrEnum):
-    """Where a job stands; `interrupted` when its process ended without a word."""
+    """Where a job stands.
 
+    `waiting` while others are at work, `interrupted` when its process ended without a word.
+    """
+
+    WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
@@ -45,8 +49,8 @@ class JobStatus:
 
     @property
     def running(self) -> bool:
-        """Whether its process is at work."""
-        return self.state is JobState.RUNNING
+        """Whether its end is still to come: it is at work, or in line."""
+        return self.state in {JobState.RUNNING, JobState.WAITING}
 
 
 class Jobs(Protocol):
@@ -55,7 +59,11 @@ class Jobs(Protocol):
     def start(
         self, kind: str, params: Mapping[str, Any], files: Mapping[str, bytes] = ...
     ) -> JobStatus:
-        """Start a job for the open conference; `files` are put into its folder first."""
+        """Start a job for the open conference, or put it in line.
+
+        `files` are put into its folder first. The same again, while the first has not ended, is
+        the first.
+        """
         ...
 
     def status(self, job_id: str) -> JobStatus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from flask import Blueprint, request
@@ -16,7 +16,7 @@ from conference.refusals import N_, Refusal
 
 Paper = Literal[
     "delegates", "list_version", "signature", "issue_register", "phone_list", "quotas", "labels",
-    "preview", "arrivals", "absent", "trays",
+    "preview", "trays", "nominees", "tasks", "readiness", "gauges",
 ]  # fmt: skip
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
@@ -24,13 +24,15 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "list_version": ("docx", "xlsx", "csv"),
     "signature": ("docx", "xlsx"),
     "issue_register": ("xlsx", "docx", "csv"),
-    "phone_list": ("docx", "xlsx"),
+    "phone_list": ("docx", "xlsx", "csv"),
     "quotas": ("xlsx", "docx", "csv"),
     "labels": ("pdf",),
     "preview": ("png",),
-    "arrivals": ("xlsx", "csv", "docx"),
-    "absent": ("xlsx", "csv", "docx"),
     "trays": ("docx", "xlsx"),
+    "nominees": ("xlsx", "csv"),
+    "tasks": ("xlsx", "csv"),
+    "readiness": ("xlsx", "csv"),
+    "gauges": ("xlsx", "csv"),
 }
 """Which formats a paper has."""
 
@@ -65,7 +67,11 @@ class PaperBody(BaseModel):
     shift_down_mm: float = Field(0, ge=-20, le=20)
 
 
-def create_blueprint(clock: Clock, *, jobs: Jobs) -> Blueprint:
+Told = Mapping[str, Callable[[], dict[str, Any]]]
+"""By paper, what only the running server knows and the job beside it is told."""
+
+
+def create_blueprint(clock: Clock, *, jobs: Jobs, told: Told) -> Blueprint:
     """Make the route that starts a paper."""
     routes = Blueprint("papers", __name__, url_prefix="/admin")
 
@@ -75,6 +81,8 @@ def create_blueprint(clock: Clock, *, jobs: Jobs) -> Blueprint:
         body = PaperBody.model_validate_json(request.get_data())
         if body.format not in FORMATS[body.paper]:
             raise PaperUnknown
-        return spoken(jobs.start("papers", body.model_dump() | {"at_ms": to_ms(clock())}))
+        known = told[body.paper]() if body.paper in told else {}
+        params = body.model_dump() | known | {"at_ms": to_ms(clock())}
+        return spoken(jobs.start("papers", params))
 
     return routes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -21,7 +22,7 @@ from conference.composition import COMPOSITION_FACTS
 from conference.database import Database
 from conference.delegates import ROSTER_FACTS
 from conference.eligibility import NOMINEE_FACTS
-from conference.identity import Level, the_conference
+from conference.identity import IDENTITY_FACTS, Level, the_conference
 from conference.operators import Role, Who, open_to
 from conference.preparation import (
     PREPARATION_FACTS,
@@ -30,7 +31,9 @@ from conference.preparation import (
     TaskKind,
     TaskWords,
     all_tasks,
+    contact_phone,
     overdue,
+    phones_of,
     tick_task,
     write_task,
 )
@@ -54,7 +57,7 @@ LEVEL_NAMES = {
 }
 SHOWN_FACTS = (
     RUNDOWN_FACTS | PRINT_FACTS | ROSTER_FACTS | PREPARATION_FACTS | SEATING_FACTS | NOMINEE_FACTS
-    | AWARD_FACTS | COMPOSITION_FACTS
+    | AWARD_FACTS | COMPOSITION_FACTS | IDENTITY_FACTS
 )  # fmt: skip
 """What changes the lines of the subjects; arrivals change none of them."""
 
@@ -110,12 +113,14 @@ def create_blueprint(
         now = clock()
         with db.reading() as session:
             lines = all_checks(session, now, checks)
-            contact = the_conference(session).contact
+            conference = the_conference(session)
+            contact, number = conference.contact, contact_phone(conference)
         return render_template(
             "admin/readiness.html",
             gates=_gates(lines),
             standings=STANDING_WORDS,
             contact=contact,
+            contact_phone=number,
             at=now,
             opens=opens,
         )
@@ -156,8 +161,16 @@ def create_blueprint(
 
 
 def all_checks(session: Session, now: dt.datetime, checks: Sequence[Checks]) -> list[Check]:
-    """Give every line of every subject, the worst first within its gate."""
-    lines = [line for look in checks for line in look(session, now)]
+    """Give every line of every subject, the worst first within its gate.
+
+    A line says whom to ask; under which number is known from whoever else answers for something.
+    """
+    numbers, contact = phones_of(session), the_conference(session).contact
+    looked = [line for look in checks for line in look(session, now)]
+    lines = [
+        line if line.phone else replace(line, phone=numbers.get(line.owner or contact, ""))
+        for line in looked
+    ]
     gates = list(Gate)
     return sorted(lines, key=lambda one: (gates.index(one.gate), _WORST_FIRST.index(one.standing)))
 

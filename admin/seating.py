@@ -17,16 +17,15 @@ from admin.hall_page import (
     editor_words,
     proposal_words,
     recipients_in_order,
-    seat_holders,
     usher_words,
 )
 from conference import seating
 from conference.clock import Clock
-from conference.database import Database
-from conference.delegates import Delegate
+from conference.database import Database, RunApart, run_here
+from conference.delegates import Delegate, ListState
 from conference.operators import Role, Who, open_to
 from conference.refusals import N_, Refusal
-from conference.seating import Person, Preset, Proposal, SeatingRule
+from conference.seating import Person, Preset, Proposal, SeatingRule, SeatMoves
 
 LOOKERS = (Role.ADMIN, Role.SUPERVISOR, Role.RECEPTION, Role.VIP_RECEPTION)
 
@@ -101,10 +100,19 @@ class AreasBody(BaseModel):
 
 
 def create_blueprint(  # noqa: C901 - one small function per route
-    db: Database, clock: Clock, *, who: Callable[[], Who]
+    db: Database, clock: Clock, *, who: Callable[[], Who], run_apart: RunApart = run_here
 ) -> Blueprint:
-    """Make the routes of the hall."""
+    """Make the routes of the hall.
+
+    Moves of all delegates are worked out by `run_apart` in a read, so that no scan waits for it.
+    """
     hall = Blueprint("seating", __name__, url_prefix="/admin/seating", template_folder="templates")
+
+    def move(work_out: Callable[[Session], SeatMoves]) -> dict[str, Any]:
+        by, at = who().by, clock()
+        ready = run_apart(lambda: _worked_out(db, work_out))
+        done = db.write(lambda s: seating.move_seats(s, ready, anew=work_out, at=at, by=by))
+        return {"done": True, "changed": len(done.moves), "before": done.before}
 
     @hall.get("")
     @open_to(*LOOKERS)
@@ -149,41 +157,27 @@ def create_blueprint(  # noqa: C901 - one small function per route
     @hall.post("/assign")
     @open_to(Role.ADMIN)
     def assign() -> dict[str, Any]:
-        body, me = RuleBody.model_validate_json(request.get_data()), who()
+        body = RuleBody.model_validate_json(request.get_data())
 
-        def confirm(session: Session) -> dict[str, Any]:
+        def as_shown(session: Session) -> SeatMoves:
             people, proposal = _proposal(session, body)
             if proposal_words(people, proposal, keep=body.keep)["shown"] != body.shown:
                 raise ProposalChanged
-            before = _seats(session)
-            changed = seating.assign_seats(
-                session, proposal.pairs, keep=body.keep, at=clock(), by=me.by
-            )
-            return {"done": True, "changed": changed, "before": _moved(before, _seats(session))}
+            return seating.seat_moves(session, proposal.pairs, keep=body.keep)
 
-        return db.write(confirm)
+        return move(as_shown)
 
     @hall.post("/clear")
     @open_to(Role.ADMIN)
     def clear() -> dict[str, Any]:
-        me = who()
-
-        def take_back(session: Session) -> dict[str, Any]:
-            before = _seats(session)
-            changed = seating.clear_seats(session, at=clock(), by=me.by)
-            return {"done": True, "changed": changed, "before": _moved(before, _seats(session))}
-
-        return db.write(take_back)
+        return move(seating.clearing_moves)
 
     @hall.post("/restore")
     @open_to(Role.ADMIN)
     def restore() -> dict[str, Any]:
         request.max_content_length = LONGEST_PAIRS
-        body, me = PairsBody.model_validate_json(request.get_data()), who()
-        changed = db.write(
-            lambda s: seating.assign_seats(s, body.pairs, keep=True, at=clock(), by=me.by)
-        )
-        return {"done": True, "changed": changed}
+        pairs = PairsBody.model_validate_json(request.get_data()).pairs
+        return move(lambda s: seating.seat_moves(s, pairs, keep=True))
 
     @hall.post("/seat")
     @open_to(Role.ADMIN)
@@ -233,23 +227,18 @@ def _proposal(session: Session, body: RuleBody) -> tuple[list[Person], Proposal]
     return people, seating.propose_seats(hall, people, rule)
 
 
-def _seats(session: Session) -> dict[int, str]:
-    """Give the seat of everybody on the list, empty where there is none."""
-    found = session.execute(select(Delegate.id, Delegate.seat))
-    return {row.id: row.seat for row in found}
-
-
-def _moved(before: dict[int, str], after: dict[int, str]) -> list[tuple[int, str]]:
-    """Give the earlier seats of those who have another now, which is what undo names."""
-    return [(one, seat) for one, seat in before.items() if after[one] != seat]
+def _worked_out(db: Database, work_out: Callable[[Session], SeatMoves]) -> SeatMoves:
+    with db.reading() as session:
+        return work_out(session)
 
 
 def _swap(session: Session, body: SwapBody, clock: Clock, by: str) -> dict[str, Any]:
     """Let the holders of two seats change places; where one is free, the other moves there."""
-    people = seating.people_to_seat(session)
-    holders = seat_holders(people)
-    moves = {body.other: holders.get(body.seat), body.seat: holders.get(body.other)}
-    moved = [(person.id, label) for label, person in moves.items() if person is not None]
-    seats = {person.id: person.seat for person in moves.values() if person is not None}
+    both = select(Delegate.seat, Delegate.id).where(
+        Delegate.seat.in_([body.seat, body.other]), Delegate.state == ListState.APPROVED
+    )
+    holders = {row.seat: row.id for row in session.execute(both)}
+    turns = {body.seat: body.other, body.other: body.seat}
+    moved = [(holders[now], then) for now, then in turns.items() if now in holders]
     seating.assign_seats(session, moved, keep=True, at=clock(), by=by)
-    return {"done": True, "before": [(one, seats[one]) for one, _ in moved]}
+    return {"done": True, "before": [(one, seat) for seat, one in holders.items()]}

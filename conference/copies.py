@@ -29,6 +29,7 @@ from conference.delegates import (
     EntryCode,
     Invitation,
     ListVersion,
+    ProposedSubstitute,
     issue_invitations,
 )
 from conference.doors import Door
@@ -45,7 +46,7 @@ from conference.journal import record
 from conference.operators import Operator
 from conference.overrides import Override
 from conference.preparation import Task
-from conference.printing import PrintJob, badges_printed
+from conference.printing import PrintJob, PrintRequest, badges_printed
 from conference.refusals import N_, DatabaseUnreadable, NotRecorded, Refusal
 from conference.standing_in import PlaceDecision
 from conference.stations import Station
@@ -246,8 +247,8 @@ def become_rehearsal(session: Session, *, at: dt.datetime, by: str) -> None:
 
 
 _OF_THE_DAY = (
-    PlaceDecision, Override, DisputedEntry, Movement, Handing, Scan, Attendance, PrintJob, Cue,
-    AwardCue,
+    PlaceDecision, Override, ProposedSubstitute, DisputedEntry, Movement, Handing, Scan, Attendance,
+    PrintRequest, PrintJob, Cue, AwardCue,
 )  # fmt: skip
 """Tables of what the day records; each before those it points to."""
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from conference.base import Base
 from conference.clock import in_the_hall
+from conference.identity import Conference, ConferenceDescribed, the_conference
 from conference.journal import Fact, record
 from conference.names import tidy
 from conference.readiness import Gate
@@ -90,6 +91,9 @@ class TaskWritten(Fact):
 
     task_id: int
 
+
+_CONTACT = "contact_person"
+"""Under this name a plan says whom to ask; the office adds the number that plans leave out."""
 
 PREPARATION_FACTS = kinds_of(TaskDone, TaskReopened, TaskWritten)
 
@@ -178,6 +182,32 @@ def tick_task(
     task.done_at, task.done_by = (at, by_name) if done else (None, "")
     fact = TaskDone(task_id=task.id) if done else TaskReopened(task_id=task.id)
     record(session, fact, at=at, by=by)
+
+
+def contact_phone(conference: Conference) -> str:
+    """Give the number of whoever answers for the conference; "" where nobody has said it."""
+    person = conference.plan_words.get(_CONTACT) or {}
+    number: str = person.get("phone") or ""
+    return number
+
+
+def note_contact_phone(session: Session, phone: str, *, at: dt.datetime, by: str) -> bool:
+    """Write the number of whoever answers for the conference; say whether it is another one."""
+    conference, number = the_conference(session), tidy(phone)
+    if number == contact_phone(conference):
+        return False
+    person = (conference.plan_words.get(_CONTACT) or {}) | {"phone": number}
+    conference.plan_words = conference.plan_words | {_CONTACT: person}
+    record(session, ConferenceDescribed(columns=["contact_phone"]), at=at, by=by)
+    return True
+
+
+def phones_of(session: Session) -> dict[str, str]:
+    """Give the numbers that the office has written, by whom they belong to: a person or a unit."""
+    numbers = {one.owner or one.unit: one.phone for one in all_tasks(session) if one.phone}
+    conference = the_conference(session)
+    number = contact_phone(conference)
+    return numbers | ({conference.contact: number} if number else {})
 
 
 def overdue(task: Task, now: dt.datetime) -> bool:

@@ -7,8 +7,9 @@ that once and then speaks to SQLite's driver; on another database it is executed
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -60,7 +61,7 @@ def _result(type_: Any, dialect: Dialect) -> Convert | None:
 
 
 class Prepared:
-    """A select or an insert that is run for every scan.
+    """A select or an insert that is run for every scan, or an update of the whole list.
 
     An insert names the columns it is given; all that have no default in the database must be
     among them.
@@ -89,6 +90,17 @@ class Prepared:
         if cursor is None:
             return int(session.execute(self._statement, dict(values)).scalar_one())
         return int(cursor.fetchone()[0])
+
+    def update_many(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run an update once for each of these, which must come to the same if one is run twice."""
+        driver = session.connection().connection.driver_connection
+        if isinstance(driver, sqlite3.Connection):
+            ready = self._made_ready(session)
+            # A fault is met again below, and there it is SQLAlchemy's own error.
+            with contextlib.suppress(sqlite3.Error):
+                driver.executemany(ready.sql, (ready.arguments(row) for row in rows))
+                return
+        session.execute(self._statement, [dict(row) for row in rows])
 
     def _execute(self, session: Session, values: Mapping[str, Any]) -> sqlite3.Cursor | None:
         """Speak to SQLite's driver; None where SQLAlchemy has to do it."""

@@ -97,6 +97,18 @@ class PrintJob(Base):
     ended_at: Mapped[dt.datetime | None]
 
 
+class PrintRequest(Base):
+    """A request that changed a sheet which waited already: sent again, it is still this sheet.
+
+    The request by which a sheet was queued stands in the sheet's own row.
+    """
+
+    __tablename__ = "print_request"
+
+    request_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    job_id: Mapped[int] = mapped_column(ForeignKey("print_job.id"), index=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SheetQueued(Fact):
     """A sheet waits for the printer."""
@@ -314,7 +326,10 @@ def _next_issue(session: Session, whose: Any, kind: SheetKind) -> int:
 
 
 def _requested(session: Session, request_id: str) -> int | None:
-    return session.scalar(select(PrintJob.id).where(PrintJob.request_id == request_id))
+    queued = session.scalar(select(PrintJob.id).where(PrintJob.request_id == request_id))
+    if queued is not None:
+        return queued
+    return session.scalar(select(PrintRequest.job_id).where(PrintRequest.request_id == request_id))
 
 
 _INSERT_CODE = Prepared(
@@ -421,8 +436,8 @@ def badge_again(  # noqa: PLR0913 - for whom, asked once, why, worded how, by wh
     newest = newest_badge(session, card.id)
     if newest is not None and newest.state is PrintState.QUEUED:
         newest.words, newest.pool = words | {"code": newest.code}, pool
-        # Sent again after this sheet came out, the request is still known.
-        newest.request_id = request_id
+        # Sent again after this sheet came out, each of its requests is still known.
+        session.add(PrintRequest(request_id=request_id, job_id=newest.id))
         fact = SheetQueued(job_id=newest.id, sheet_kind=newest.kind, issue=newest.issue)
         record(session, fact, at=at, by=by)
         return newest.id

@@ -6,7 +6,6 @@ whoever is put on the list at the door.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +21,6 @@ from conference.delegates import (
     Approval,
     NewDelegate,
     Substitute,
-    add_at_the_door,
     all_groups,
     all_units,
     name_seat_holder,
@@ -33,7 +31,7 @@ from conference.handing import HANDING_FACTS
 from conference.identity import door_setting
 from conference.names import tidy
 from conference.operators import Role, Who, open_to
-from conference.overrides import OVERRIDE_FACTS
+from conference.overrides import OVERRIDE_FACTS, Newcomer, ask_substitute, put_walk_in
 from conference.printing import PRINT_FACTS, badge_again
 from conference.refusals import N_, Refusal
 from conference.rooms import Room, kinds_of
@@ -50,12 +48,10 @@ from kiosk.desk_card import (
     recent,
     the_card,
 )
-from kiosk.leave import typed_at
+from kiosk.leave import SUPERVISORS, approver
 from kiosk.pins import Pins
 
 DESK_ROLES = (Role.ADMIN, Role.SUPERVISOR, Role.RECEPTION)
-DECIDERS = (Role.ADMIN, Role.SUPERVISOR)
-"""Who sets a rule aside by being signed in; others need a supervisor's PIN."""
 
 
 class SupervisorNeeded(Refusal):
@@ -111,7 +107,7 @@ def _show(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
             station=station,
             printing=station.printing,
             preprinted=door.preprinted,
-            decides=me.role in DECIDERS,
+            decides=me.role in SUPERVISORS,
             leave_rules=sorted(LEAVE_MAY_SET_ASIDE),
             staff_words=STAFF_WORDS,
             units=units,
@@ -214,39 +210,51 @@ def _list(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
     @open_to(*DESK_ROLES)
     def put_substitute(delegate_id: int) -> dict[str, Any]:
         body, me = SubstituteBody.model_validate_json(request.get_data()), lent.who()
-        approver = _decider(lent, me, body.pin, clock())
-        if approver is None:
-            raise SupervisorNeeded
-        words = body.model_dump(exclude={"pin"})
-        comes = Substitute(**words, approver=approver.name)
+        station = lent.station()
+        supervisor = approver(lent.pins, me, station, body.pin, at=clock())
+        words = body.model_dump(exclude={"pin", "request_id"})
+        comes = Substitute(**words, approver=supervisor.name if supervisor else "")
+        if supervisor is None:
+            asked = db.write(
+                lambda s: ask_substitute(
+                    s,
+                    delegate_id,
+                    comes,
+                    request_id=body.request_id,
+                    station=station,
+                    at=clock(),
+                    by=me.by,
+                )
+            )
+            return _newcomer(asked)
         new_id = db.write(lambda s: name_substitute(s, delegate_id, comes, at=clock(), by=me.by))
-        return {"done": True, "delegate_id": new_id}
+        return _newcomer(Newcomer(new_id))
 
     @desk.post("/walk-ins")
     @open_to(*DESK_ROLES)
-    def put_walk_in() -> dict[str, Any]:
+    def add_walk_in() -> dict[str, Any]:
         body, me = WalkInBody.model_validate_json(request.get_data()), lent.who()
-        approver = _decider(lent, me, body.pin, clock())
+        station = lent.station()
+        supervisor = approver(lent.pins, me, station, body.pin, at=clock())
         person = NewDelegate(**body.model_dump(exclude={"request_id", "pin", "reason"}))
-        # Without a supervisor the list's own rules hold: no supplement, nobody above the number.
+        # Without a supervisor here one is asked by phone, where the list's rules need one.
         approval = Approval(
-            approver.name if approver else "", body.reason, may_exceed=approver is not None
+            supervisor.name if supervisor else "", body.reason, may_exceed=supervisor is not None
         )
-        new_id = db.write(
-            lambda s: add_at_the_door(
-                s, person, request_id=body.request_id, approval=approval, at=clock(), by=me.by
+        added = db.write(
+            lambda s: put_walk_in(
+                s,
+                person,
+                request_id=body.request_id,
+                approval=approval,
+                station=station,
+                at=clock(),
+                by=me.by,
             )
         )
-        return {"done": True, "delegate_id": new_id}
+        return _newcomer(added)
 
 
-def _decider(lent: DeskLent, me: Who, pin: str, at: dt.datetime) -> Who | None:
-    """Give who approves: the supervisor that is signed in, or the one whose PIN this is.
-
-    Raises:
-        PinWrong, PinWait: the PIN is nobody's, or too many wrong ones were typed here.
-    """
-    if me.role in DECIDERS:
-        return me
-    places = typed_at(lent.station(), me)
-    return lent.pins.needed(pin, places=places, at=at) if pin else None
+def _newcomer(added: Newcomer) -> dict[str, Any]:
+    """Give who was put on the list, or whose request waits for a supervisor (`leave_id`)."""
+    return {"done": True, "delegate_id": added.delegate_id, "leave_id": added.leave_id}

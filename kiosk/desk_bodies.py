@@ -42,8 +42,9 @@ class HolderBody(_Body):
 
 
 class SubstituteBody(_Body):
-    """Who comes instead, by which letter; a supervisor approves by being signed in or by PIN."""
+    """Who comes instead, by which letter; without a supervisor's PIN one is asked on the phone."""
 
+    request_id: RequestId
     full_name: Words
     position: Words = ""
     unit: Unit = ""
@@ -53,7 +54,7 @@ class SubstituteBody(_Body):
 
 
 class WalkInBody(_Body):
-    """Somebody who is not on the list; approved by a supervisor where a rule asks for it."""
+    """Somebody who is not on the list; where a rule asks for it, by a supervisor's PIN or phone."""
 
     request_id: RequestId
     full_name: Words

@@ -15,6 +15,7 @@ from conference.delegates import (
     Delegate,
     DelegateCard,
     ListState,
+    ProposedSubstitute,
     Substitution,
     card_of,
     listed_by_group,
@@ -65,6 +66,8 @@ def desk_card(session: Session, delegate_id: int, now: dt.datetime) -> dict[str,
         "seats_numbered": door.seats_numbered,
         "badge": badge,
         "stands_in_for": _stands_in_for(session, delegate_id),
+        "replaced_by": _replaced_by(session, delegate_id),
+        "leave_waits": _leave_waits(session, delegate_id, door.sitting_id),
         "delegation_waiting": _waiting(session, delegate.unit_id, door.sitting_id),
     }
 
@@ -75,7 +78,38 @@ def _stands_in_for(session: Session, delegate_id: int) -> str:
         .join(Substitution, Substitution.absent_id == Delegate.id)
         .where(Substitution.substitute_id == delegate_id, Substitution.taken_back.is_(False))
     )
-    return session.scalar(name) or ""
+    proposed = (
+        select(Delegate.full_name)
+        .join(ProposedSubstitute, ProposedSubstitute.absent_id == Delegate.id)
+        .where(ProposedSubstitute.substitute_id == delegate_id)
+    )
+    return session.scalar(name) or session.scalar(proposed) or ""
+
+
+def _replaced_by(session: Session, delegate_id: int) -> dict[str, Any] | None:
+    """Give who comes in this delegate's place now."""
+    comes = session.scalar(
+        select(Delegate)
+        .join(Substitution, Substitution.substitute_id == Delegate.id)
+        .where(
+            Substitution.absent_id == delegate_id,
+            Substitution.taken_back.is_(False),
+            Delegate.state == ListState.APPROVED,
+        )
+        .order_by(Substitution.id.desc())
+        .limit(1)
+    )
+    return comes and {"id": comes.id, "name": comes.full_name, "mark": comes.namesake_mark}
+
+
+def _leave_waits(session: Session, delegate_id: int, sitting_id: int) -> bool:
+    """Whether a supervisor has been asked about this delegate and has not answered."""
+    waits = select(Override.id).where(
+        Override.delegate_id == delegate_id,
+        Override.sitting_id == sitting_id,
+        Override.state == OverrideState.WAITING,
+    )
+    return session.scalar(waits.limit(1)) is not None
 
 
 def _waiting(session: Session, unit_id: int, sitting_id: int) -> int:
@@ -147,10 +181,12 @@ def recent(session: Session, station_id: int | None) -> list[dict[str, Any]]:
 
 
 def _attempt(scan: Scan, delegate: Delegate | None) -> dict[str, Any]:
+    """Give an attempt in words; one that the station decided itself has what it `shown` too."""
     return {
         "scan_id": scan.scan_id,
-        "at_ms": to_ms(scan.at),
+        "at_ms": to_ms(_made_at(scan)),
         "verdict": scan.verdict,
+        "shown": scan.shown,
         "reason": scan.reason,
         "source": scan.source,
         "by_station": scan.decided_by is DecidedBy.STATION,
@@ -158,6 +194,13 @@ def _attempt(scan: Scan, delegate: Delegate | None) -> dict[str, Any]:
         "name": delegate.full_name if delegate else "",
         "mark": delegate.namesake_mark if delegate else "",
     }
+
+
+def _made_at(scan: Scan) -> dt.datetime:
+    """Give when somebody stood there: a scan that waited in a queue was made before it came."""
+    if scan.decided_by is DecidedBy.STATION and scan.device_at is not None:
+        return min(scan.device_at, scan.at)
+    return scan.at
 
 
 def desk_question(session: Session, now: dt.datetime) -> Snapshot:

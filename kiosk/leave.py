@@ -101,6 +101,19 @@ def typed_at(station: AtStation, me: Who) -> list[str]:
     return [me.by] if station.id is None else [station.by, me.by]
 
 
+def approver(pins: Pins, me: Who, station: AtStation, pin: str, *, at: dt.datetime) -> Who | None:
+    """Give who approves: the supervisor that is signed in, or the one whose PIN this is.
+
+    None where neither is: whoever asks needs a supervisor.
+
+    Raises:
+        PinWrong, PinWait, PinNobodys: nobody's PIN, too many wrong ones, or nobody has any yet.
+    """
+    if me.role in SUPERVISORS:
+        return me
+    return pins.needed(pin, places=typed_at(station, me), at=at) if pin else None
+
+
 def create_blueprint(db: Database, clock: Clock, lent: LeaveLent) -> Blueprint:
     """Make the routes of leave and PIN."""
     leave = Blueprint("leave", __name__, url_prefix="/kiosk", template_folder="templates")
@@ -157,7 +170,7 @@ def _ask(leave: Blueprint, db: Database, clock: Clock, lent: LeaveLent) -> None:
     @open_to(*ASKERS)
     def by_pin() -> Response:
         body, me, at = ByPinBody.model_validate_json(request.get_data()), lent.who(), lent.station()
-        approver = lent.pins.needed(body.pin, places=typed_at(at, me), at=clock())
+        supervisor = lent.pins.needed(body.pin, places=typed_at(at, me), at=clock())
         answer = db.write(
             lambda s: grant_leave_at_once(
                 s,
@@ -167,9 +180,9 @@ def _ask(leave: Blueprint, db: Database, clock: Clock, lent: LeaveLent) -> None:
                 words=body.words,
                 station=at,
                 asked_by=me.by,
-                approver=approver.name,
+                approver=supervisor.name,
                 at=clock(),
-                by=approver.by,
+                by=supervisor.by,
                 badges=lent.badges(),
             )
         )
@@ -247,6 +260,7 @@ def leave_words(one: Leave) -> dict[str, Any]:
         "position": one.position,
         "unit": one.unit,
         "group": one.group,
+        "stands_in_for": one.stands_in_for,
         "rule": one.rule,
         "words": one.words,
         "state": one.state,

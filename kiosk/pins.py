@@ -28,6 +28,16 @@ class PinWrong(Refusal):
     sentence = N_("Mã PIN chưa đúng; chưa có gì được duyệt. Vui lòng nhập lại.")
 
 
+class PinNobodys(Refusal):
+    """No supervisor has chosen a PIN yet: whatever is typed is nobody's."""
+
+    code = "pin_nobodys"
+    sentence = N_(
+        "Chưa có Phụ trách nào đặt mã PIN; chưa có gì được duyệt. Phụ trách đặt mã tại /kiosk/pin; "
+        "hoặc để trống mã PIN để gửi đề nghị đến điện thoại của Phụ trách."
+    )
+
+
 class PinWait(Refusal):
     """Too many wrong PINs at one place in a minute."""
 
@@ -76,12 +86,15 @@ class Pins:
 
         Raises:
             PinWait: five wrong ones within a minute at one of the places.
+            PinNobodys: no supervisor has chosen one; nothing is counted.
         """
-        self._begin(places, at)
         with self._db.reading() as session:
             holders = pin_holders(session)
-        hashes: list[str | None] = [pin_hash for _, pin_hash in holders]
-        right = [self._hashing.matches(pin, pin_hash) for pin_hash in hashes or [None]]
+        if not holders:
+            raise PinNobodys
+        self._begin(places, at)
+        hashes = [pin_hash for _, pin_hash in holders]
+        right = [self._hashing.matches(pin, pin_hash) for pin_hash in hashes]
         found = next((who for (who, _), hit in zip(holders, right, strict=False) if hit), None)
         if found is not None:
             self._forget(places, at)
@@ -91,7 +104,7 @@ class Pins:
         """Give whose PIN this is.
 
         Raises:
-            PinWrong, PinWait: nobody's, or too many wrong ones.
+            PinWrong, PinWait, PinNobodys: nobody's, too many wrong ones, or nobody has any.
         """
         who = self.check_pin(pin, places=places, at=at)
         if who is None:

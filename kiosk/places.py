@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
 from conference.clock import Clock
-from conference.database import Database
+from conference.database import Database, RunApart, run_here
+from conference.delegates import card_of, find_delegates
 from conference.operators import Role, Who, open_to
 from conference.refusals import N_
 from conference.standing_in import (
@@ -20,6 +22,8 @@ from conference.standing_in import (
     places_of,
     places_to_tell,
 )
+
+LONGEST_QUERY, MOST_FOUND = 80, 8
 
 READERS = (Role.ADMIN, Role.SUPERVISOR, Role.VIP_RECEPTION, Role.RECEPTION)
 DECIDERS = (Role.ADMIN, Role.SUPERVISOR, Role.VIP_RECEPTION)
@@ -60,9 +64,18 @@ class DecideBody(BaseModel):
     words: Annotated[str, Field(max_length=300)] = ""
 
 
-def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> Blueprint:
-    """Make the routes of the places."""
+def create_blueprint(
+    db: Database, clock: Clock, *, who: Callable[[], Who], run_apart: RunApart = run_here
+) -> Blueprint:
+    """Make the routes of the places. `run_apart` looks through the list, so that no scan waits."""
     pages = Blueprint("places", __name__, url_prefix="/kiosk/places", template_folder="templates")
+    _read(pages, db, who, run_apart)
+    _decide(pages, db, clock, who)
+    return pages
+
+
+def _read(pages: Blueprint, db: Database, who: Callable[[], Who], run_apart: RunApart) -> None:
+    """Add what is shown: what is to be told, whose places can be opened, and one's places."""
 
     @pages.get("")
     @open_to(*READERS)
@@ -73,6 +86,17 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
             "kiosk/places.html", waiting=waiting, kinds=KIND_WORDS, free=FREE_WORDS, may=_may()
         )
 
+    @pages.get("/found")
+    @open_to(*READERS)
+    def find() -> dict[str, Any]:
+        query = request.args.get("q", "")[:LONGEST_QUERY]
+
+        def look() -> list[dict[str, Any]]:
+            with db.reading() as session:
+                return _found(session, query)
+
+        return {"results": run_apart(look)}
+
     @pages.get("/<int:delegate_id>")
     @open_to(*READERS)
     def show(delegate_id: int) -> str:
@@ -81,6 +105,13 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
         return render_template(
             "kiosk/places.html", held=held, kinds=KIND_WORDS, free=FREE_WORDS, may=_may()
         )
+
+    def _may() -> bool:
+        return who().role in DECIDERS
+
+
+def _decide(pages: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
+    """Add what becomes of a place, and that it was told."""
 
     @pages.post("/<int:delegate_id>/decide")
     @open_to(*DECIDERS)
@@ -107,7 +138,20 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
         db.write(lambda s: pass_on(s, decision_id, at=clock(), by=me.by))
         return {"done": True}
 
-    def _may() -> bool:
-        return who().role in DECIDERS
 
-    return pages
+def _found(session: Session, query: str) -> list[dict[str, Any]]:
+    """Give whose places can be opened, by public words; an empty query finds nobody."""
+    if not query.strip():
+        return []
+    people = session.scalars(find_delegates(query).limit(MOST_FOUND)).all()
+    cards = [(one.id, card_of(one)) for one in people]
+    return [
+        {
+            "id": number,
+            "name": card.name,
+            "mark": card.mark,
+            "position": card.position,
+            "unit": card.unit,
+        }
+        for number, card in cards
+    ]

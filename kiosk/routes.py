@@ -24,7 +24,12 @@ from conference.operators import PUBLIC, open_to_all
 from conference.printing import SpoolerPaused, SpoolerResumed
 from conference.refusals import Refusal
 from conference.rooms import Room, Snapshot, kinds_of
-from conference.stations import BadgePrinting, StationPaired, StationPrintsOtherwise
+from conference.stations import (
+    BadgePrinting,
+    StationKind,
+    StationPaired,
+    StationPrintsOtherwise,
+)
 from kiosk.seat_map import seat_map
 
 STATION_COOKIE = "hoinghi_station"
@@ -32,6 +37,14 @@ STATION_COOKIE_DAYS = 30
 
 
 _STATION_FACTS = kinds_of(StationPaired, StationPrintsOtherwise)
+
+_PAGE_OF_KIND = {
+    StationKind.KIOSK: "/kiosk",
+    StationKind.RECEPTION: "/kiosk/desk",
+    StationKind.SCREEN: "/",
+    StationKind.PRINT: "/print/",
+}
+"""Where a device that was just paired begins to work; a screen is chosen on the board."""
 
 
 class PairBody(BaseModel):
@@ -96,7 +109,7 @@ def create_blueprint(
     @kiosk.get("/kiosk/pair")
     @open_to_all
     def pair_page() -> str:
-        return render_template("kiosk/pair.html", station=cards.of_request().name)
+        return render_template("kiosk/pair.html")
 
     @kiosk.post("/api/pair")
     @open_to_all
@@ -104,7 +117,9 @@ def create_blueprint(
         body = PairBody.model_validate_json(request.get_data())
         digits = "".join(filter(str.isdigit, body.pairing_code))
         name, token = db.write(lambda s: stations.pair_station(s, pairing_code=digits, at=clock()))
-        response = make_response({"station": name})
+        with db.reading() as session:
+            page = _page_of(session, token)
+        response = make_response({"station": name, "page": page})
         response.set_cookie(
             STATION_COOKIE,
             token,
@@ -121,6 +136,13 @@ def create_blueprint(
         return seat_map(db, tidy(label), run_apart=run_apart)
 
     return kiosk
+
+
+def _page_of(session: Session, token: str) -> str:
+    """Give the page that a station works on."""
+    station = stations.station_of(session, token)
+    # Somebody may have paired another device as this station since: it begins at the board.
+    return _PAGE_OF_KIND[station.kind] if station else "/"
 
 
 def _support_desk(db: Database) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from flask import Blueprint, render_template, request
@@ -12,19 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference import honoured_guests
-from conference.attendance import ARRIVAL_FACTS
-from conference.clock import Clock, hall_moment, in_the_hall, to_ms
+from conference.attendance import AtStation
+from conference.clock import Clock, hall_moment, in_the_hall
 from conference.database import Database
-from conference.delegates import ROSTER_FACTS, Delegate, card_of, substitutions
-from conference.honoured_guests import GUEST_FACTS, RECEPTION, GuestNow, GuestState, GuestTick
+from conference.delegates import Delegate, card_of
+from conference.honoured_guests import RECEPTION, GuestState, GuestTick
 from conference.identity import sitting_at, the_conference
-from conference.names import area_name
 from conference.operators import Role, Who, open_to
-from conference.rooms import Room, Snapshot
-from conference.seating import SEATING_FACTS
-from kiosk.routes import StationCards
+from kiosk.vip_room import VIP_ROLES
 
-VIP_ROLES = (Role.VIP_RECEPTION, Role.SUPERVISOR, Role.ADMIN)
 ORDER_ROLES = (Role.SUPERVISOR, Role.ADMIN)
 
 _MOST_GUESTS = 500
@@ -60,27 +57,37 @@ class OrderBody(BaseModel):
     seen: list[_Id] = Field(max_length=_MOST_GUESTS)
 
 
-def create_blueprint(
-    db: Database,
-    clock: Clock,
-    cards: StationCards,
-    *,
-    who: Callable[[], Who],
-    badges: Callable[[], bool],
-) -> Blueprint:
-    """Make the routes of the VIP reception. `badges` says whether a first entry prints a badge."""
+@dataclass(frozen=True)
+class VipLent:
+    """What the server lends these pages; `badges` says whether a first entry prints a badge."""
+
+    who: Callable[[], Who]
+    station: Callable[[], AtStation]
+    badges: Callable[[], bool]
+
+
+def create_blueprint(db: Database, clock: Clock, lent: VipLent) -> Blueprint:
+    """Make the routes of the VIP reception."""
     vip = Blueprint("vip", __name__, url_prefix="/kiosk/vip", template_folder="templates")
 
     @vip.get("")
     @open_to(*VIP_ROLES)
     def show() -> str:
-        return render_template("kiosk/vip.html", may_order=who().role in ORDER_ROLES)
+        return render_template("kiosk/vip.html", may_order=lent.who().role in ORDER_ROLES)
+
+    _note(vip, db, clock, lent)
+    _order(vip, db, clock, lent)
+    return vip
+
+
+def _note(vip: Blueprint, db: Database, clock: Clock, lent: VipLent) -> None:
+    """Add what protocol notes of a guest: the state, the hour, what was seen to."""
 
     @vip.post("/<int:delegate_id>/state")
     @open_to(*VIP_ROLES)
     def note_state(delegate_id: int) -> dict[str, Any]:
-        body, me = StateBody.model_validate_json(request.get_data()), who()
-        station = cards.of_request()
+        body, me = StateBody.model_validate_json(request.get_data()), lent.who()
+        station = lent.station()
         badge = db.write(
             lambda s: honoured_guests.note_state(
                 s,
@@ -89,7 +96,7 @@ def create_blueprint(
                 touch_id=body.touch_id,
                 seen=body.seen,
                 station=station if station.id is not None else RECEPTION,
-                badges=badges(),
+                badges=lent.badges(),
                 at=clock(),
                 by=me.by,
             )
@@ -99,7 +106,7 @@ def create_blueprint(
     @vip.post("/<int:delegate_id>/expected")
     @open_to(*VIP_ROLES)
     def expect(delegate_id: int) -> dict[str, Any]:
-        body, me = ExpectedBody.model_validate_json(request.get_data()), who()
+        body, me = ExpectedBody.model_validate_json(request.get_data()), lent.who()
         db.write(
             lambda s: honoured_guests.expect_guest(
                 s,
@@ -115,13 +122,17 @@ def create_blueprint(
     @vip.post("/<int:delegate_id>/ticks")
     @open_to(*VIP_ROLES)
     def tick(delegate_id: int) -> dict[str, Any]:
-        body, me = TickBody.model_validate_json(request.get_data()), who()
+        body, me = TickBody.model_validate_json(request.get_data()), lent.who()
         db.write(
             lambda s: honoured_guests.tick(
                 s, delegate_id, body.tick, done=body.done, at=clock(), by=me.by
             )
         )
         return {"done": True}
+
+
+def _order(vip: Blueprint, db: Database, clock: Clock, lent: VipLent) -> None:
+    """Add in which order guests are received, and whom the list proposes."""
 
     @vip.get("/proposal")
     @open_to(*ORDER_ROLES)
@@ -132,15 +143,13 @@ def create_blueprint(
     @vip.post("/order")
     @open_to(*ORDER_ROLES)
     def order() -> dict[str, Any]:
-        body, me = OrderBody.model_validate_json(request.get_data()), who()
+        body, me = OrderBody.model_validate_json(request.get_data()), lent.who()
         count = db.write(
             lambda s: honoured_guests.order_guests(
                 s, body.ids, seen=body.seen, at=clock(), by=me.by
             )
         )
         return {"done": True, "count": count}
-
-    return vip
 
 
 def _on_the_day(session: Session, hour: dt.time | None, now: dt.datetime) -> dt.datetime | None:
@@ -164,57 +173,3 @@ def _proposed(session: Session) -> list[dict[str, Any]]:
         }
         for one in ids
     ]
-
-
-def vip_room() -> Room:
-    """Give the room of the VIP reception's telephones; it needs a sign-in."""
-    facts = GUEST_FACTS | ARRIVAL_FACTS | ROSTER_FACTS | SEATING_FACTS
-    return Room("vip", "/kiosk", frozenset(VIP_ROLES), facts, _vip)
-
-
-def _vip(session: Session, now: dt.datetime) -> Snapshot:
-    sitting = sitting_at(the_conference(session), now)
-    guests = honoured_guests.guests_now(session, sitting.id)
-    came_for = _substitutes(session)
-    return {
-        "guests": [_guest_words(one, came_for.get(one.guest.delegate_id)) for one in guests],
-        "here": sum(one.here for one in guests),
-        "expected": sum(one.awaited for one in guests),
-    }
-
-
-def _substitutes(session: Session) -> dict[int, Delegate]:
-    """Give who comes in whose place, by the id of the absent one."""
-    standing = {one.absent_id: one.substitute_id for one in substitutions(session)}
-    people = session.scalars(select(Delegate).where(Delegate.id.in_(standing.values())))
-    by_id = {one.id: one for one in people}
-    return {absent: by_id[substitute] for absent, substitute in standing.items()}
-
-
-def _guest_words(one: GuestNow, substitute: Delegate | None) -> dict[str, Any]:
-    guest, card = one.guest, card_of(one.guest.delegate)
-    in_place = {"id": substitute.id, "name": substitute.full_name} if substitute else None
-    return {
-        "id": guest.delegate_id,
-        "ordinal": guest.ordinal,
-        "name": card.name,
-        "mark": card.mark,
-        "position": card.position,
-        "unit": card.unit,
-        "seat": card.seat,
-        "area": area_name(card.area),
-        "attention": guest.delegate.attention,
-        "state": one.state,
-        "state_ms": _ms(guest.state_at) if guest.state is one.state else _ms(one.arrived_at),
-        "expected_ms": _ms(guest.expected_at),
-        "arrived_ms": _ms(one.arrived_at),
-        "left_ms": _ms(one.left_at),
-        "listed": one.listed,
-        "ticks": guest.ticks,
-        "note": guest.note,
-        "substitute": in_place,
-    }
-
-
-def _ms(moment: dt.datetime | None) -> int | None:
-    return to_ms(moment) if moment else None

@@ -76,7 +76,7 @@ def _conference(plan: Plan, plan_name: str, held_on: dt.date, *, demo: bool) -> 
             for one in plan.further_titles
         ],
         composition=[target.model_dump(mode="json") for target in plan.composition],
-        criteria=_criteria(plan),
+        criteria=plan.criteria.trees if plan.criteria else {},
         dossier=[one.model_dump() for one in plan.dossier.documents] if plan.dossier else [],
         plan_words=plan_words(plan),
         demo=demo,
@@ -85,13 +85,6 @@ def _conference(plan: Plan, plan_name: str, held_on: dt.date, *, demo: bool) -> 
         else ThermalCertificate.APPOINTMENT_SLIP,
         sittings=_sittings(plan, held_on),
     )
-
-
-def _criteria(plan: Plan) -> dict[str, object]:
-    if plan.criteria is None:
-        return {}
-    trees = {"collective": plan.criteria.collective, "individual": plan.criteria.individual}
-    return {kind: criterion.tree for kind, criterion in trees.items() if criterion is not None}
 
 
 def _sittings(plan: Plan, held_on: dt.date) -> list[Sitting]:

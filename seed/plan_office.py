@@ -80,6 +80,12 @@ class PlannedCriteria(PlanPart):
     collective: Criterion | None = None
     individual: Criterion | None = None
 
+    @property
+    def trees(self) -> dict[str, Any]:
+        """Give the trees that are stated, by kind of nominee."""
+        stated = {"collective": self.collective, "individual": self.individual}
+        return {kind: one.tree for kind, one in stated.items() if one is not None}
+
 
 class PlannedDocument(PlanPart):
     """A document of a nominee's dossier (hồ sơ đề nghị khen thưởng)."""

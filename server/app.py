@@ -208,6 +208,7 @@ def create_server(
                 FolderConferences(folder, db, opened),
                 machine,
                 lambda path: gate.opens(app, path),
+                workshop.pages,
             ),
         ),
     ):

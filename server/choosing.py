@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from admin.conferences import ConferenceFile, PlanOffered
+from admin.conferences import ConferenceFile, PlanOffered, RemovedConference
 from conference.database import Database
 from seed.plan import load_plan, plan_names
 from server.conferences import open_name
 from server.folder import REHEARSAL_SUFFIX, DataFolder
 from server.rehearsals import TIER_SIGN, OpenConference
+from server.removing import removed_conferences
 
 
 class FolderConferences:
@@ -42,6 +43,14 @@ class FolderConferences:
     def copy(self, name: str, new_name: str, *, by: str) -> None:
         """Copy a conference of the folder; what is open stays open."""
         self._opened.copy(name, new_name, by=by)
+
+    def remove(self, name: str, *, typed: str, by: str) -> None:
+        """Put a conference aside, whole; `hoinghi conference restore` brings it back."""
+        self._opened.remove(name, typed=typed, by=by)
+
+    def removed(self) -> list[RemovedConference]:
+        """Give what was put aside, the newest first."""
+        return removed_conferences(self._folder)
 
     def open_another(self, name: str, *, by: str, although: bool) -> None:
         """Open another conference."""

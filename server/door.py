@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 import admin.arrivals
 import admin.door
+import admin.door_papers
 import admin.handing
 from conference.arrivals import Watch
 from conference.clock import Clock
@@ -18,11 +19,13 @@ from conference.database import Database, RunApart
 from conference.operators import Who
 from conference.rooms import Room
 from kiosk import api, desk, disputes, handing, leave, packs, paper, places, vip
-from kiosk.api import ApiLent
+from kiosk.api_lent import ApiLent
 from kiosk.desk import DeskLent
 from kiosk.leave import LeaveLent
 from kiosk.pins import Pins
 from kiosk.routes import StationCards
+from kiosk.vip import VipLent
+from kiosk.vip_room import vip_room
 from server import VERSION
 from server.gate import Passwords, same_conference
 from server.jobs import ChildJobs
@@ -52,12 +55,13 @@ def door_blueprints(db: Database, clock: Clock, lent: DoorLent) -> list[Blueprin
         api.create_blueprint(db, clock, api_lent),
         packs.create_blueprint(db, clock, station, lent.run_apart),
         desk.create_blueprint(db, clock, DeskLent(lent.who, lent.cards.of_request, pins)),
-        vip.create_blueprint(db, clock, lent.cards, who=lent.who, badges=lent.badges),
+        vip.create_blueprint(db, clock, VipLent(lent.who, station, lent.badges)),
         leave.create_blueprint(db, clock, LeaveLent(lent.who, station, pins, lent.badges)),
         disputes.create_blueprint(db, clock, who=lent.who),
-        places.create_blueprint(db, clock, who=lent.who),
+        places.create_blueprint(db, clock, who=lent.who, run_apart=lent.run_apart),
         admin.arrivals.create_blueprint(db, clock, who=lent.who),
         admin.door.create_blueprint(db, clock, who=lent.who),
+        admin.door_papers.create_blueprint(clock, jobs=lent.jobs),
         admin.handing.create_blueprint(db, clock, who=lent.who, jobs=lent.jobs),
         handing.create_blueprint(db, clock, who=lent.who, station=station),
         paper.create_blueprint(db, clock, who=lent.who),
@@ -76,7 +80,7 @@ def door_rooms(db: Database, run_apart: RunApart) -> list[Room]:
 
     return [
         desk.desk_room(),
-        vip.vip_room(),
+        vip_room(),
         leave.leave_room(),
         admin.arrivals.arrivals_room(Watch(read_apart)),
     ]

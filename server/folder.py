@@ -7,6 +7,7 @@ open.txt                            which is open
 sheets/<name>/                      what the virtual printer printed
 invitations/                        sample invitations of the demo
 jobs/<id>/                          previews and documents, kept for a week; mode 0700
+removed/<day>-<name>/               a conference put aside, with all of the above that is its own
 secret.key  sign-in.txt             mode 0600
 ```
 """
@@ -14,6 +15,7 @@ secret.key  sign-in.txt             mode 0600
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -25,6 +27,8 @@ else:
     import fcntl
 
 REHEARSAL_SUFFIX = ".rehearsal"
+SHORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""What a conference may be called in the folder."""
 
 
 class FolderFault(Exception):  # noqa: N818 - one sentence for the operator
@@ -39,6 +43,7 @@ class DataFolder:
         self.conferences = path / "conferences"
         self.invitations = path / "invitations"
         self.jobs = path / "jobs"
+        self.removed = path / "removed"
         self._lock: IO[str] | None = None
 
     def prepare(self) -> None:

@@ -256,7 +256,7 @@ class Gate:
             return None
         who = self.whoever()
         if who is None:
-            if request.method == "GET" and request.accept_mimetypes.accept_html:
+            if request.method == "GET" and request.accept_mimetypes.accept_html and _is_visit():
                 return redirect(url_for("pages.sign_in", next=request.full_path.rstrip("?")))
             raise SignInNeeded
         if roles is None or who.role not in roles:
@@ -300,6 +300,22 @@ def stamps(session: Session) -> dict[int, str]:
 def _stamp(operator: Operator) -> str:
     """Tie a cookie to the password it was made with: a reset ends it."""
     return operator.password_hash[-16:]
+
+
+def _is_visit() -> bool:
+    """Whether somebody goes to a page, as far as the browser says; a script's fetch is no visit.
+
+    A script that is sent on to the sign-in draws a second token beside the one of the open form.
+    """
+    return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+
+
+def origin_vouches() -> bool:
+    """Whether the browser says that this request comes from a page of ours.
+
+    A foreign Origin never gets so far; a form that comes with ours needs no token beside it.
+    """
+    return "Origin" in request.headers
 
 
 def _refuse_foreign_origin() -> None:

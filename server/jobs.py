@@ -1,5 +1,8 @@
 """Starts work in other processes and watches over it: at most so long, at most so much memory.
 
+Few at once, the others wait in line: the door has the same processor. What is asked for again while
+it is being made is not made twice.
+
 Each job has a folder `jobs/<id>/` in the data folder: `job.json` says what is asked,
 `progress.json` how far it is, an empty file `cancel` stops it. Folders hold personal data and are
 removed after a week.
@@ -7,6 +10,7 @@ removed after a week.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
@@ -16,7 +20,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +29,12 @@ from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.refusals import N_, NotFound, Refusal
 from server.folder import write_private
+from server.stepping_back import STEPPED_BACK, step_back
 from server.work.job import ASKED, CANCEL, PROGRESS
 
 KEPT_DAYS = 7
 STOP_WITHIN_S = 5.0
+SMALL_MACHINE_CORES = 2
 _DAY_MS = 86_400_000
 
 _log = logging.getLogger(__name__)
@@ -47,6 +53,12 @@ LIMITS = {
     "paper_list": Limits(memory_mb=2048, seconds=240),
 }
 """A list file may be hostile; documents are made from our own records. Paper is due each minute."""
+
+NEVER_WAITS = frozenset({"paper_list"})
+"""Kinds that stand in no line: the door's paper is due each minute, whatever else is made."""
+
+_SAME_AT_ANY_TIME = frozenset({"at_ms"})
+"""What of a wish only says when it was uttered."""
 
 COMMAND = (sys.executable, "-m", "server", "work", "--end-with-input")
 """What is started, with the job's folder as its last word."""
@@ -69,6 +81,28 @@ class OtherConferencesJob(Refusal):
     sentence = N_("Việc này thuộc về hội nghị khác. Vui lòng tạo lại cho hội nghị đang mở.")
 
 
+@dataclass
+class _Begun:
+    """A job that has not ended: at work once it has a process, in line before."""
+
+    kind: str
+    wish: str
+    process: subprocess.Popen[bytes] | None = None
+    ended: threading.Event = field(default_factory=threading.Event)
+
+
+def cores() -> int:
+    """Give the cores that this process may use; 1 where the system does not tell."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def room_for_jobs() -> int:
+    """Give how many jobs may be at work at once beside the server on this machine."""
+    return 1 if cores() <= SMALL_MACHINE_CORES else 2
+
+
 class ChildJobs:
     """The jobs of a data folder; keeps the promises of `admin.jobs.Jobs`."""
 
@@ -80,23 +114,43 @@ class ChildJobs:
         *,
         limits: Mapping[str, Limits] = LIMITS,
         command: Sequence[str] = COMMAND,
+        at_once: int | None = None,
     ) -> None:
         self._folder, self._db, self._clock = folder, db, clock
         self._limits, self._command = limits, command
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._at_once = at_once or room_for_jobs()
+        self._begun: dict[str, _Begun] = {}
         self._changing, self._stopping = threading.Lock(), False
 
     def start(
         self, kind: str, params: Mapping[str, Any], files: Mapping[str, bytes] | None = None
     ) -> JobStatus:
-        """Start a job for the open conference; `files` are put into its folder first."""
+        """Start a job for the open conference, or put it in line.
+
+        `files` are put into its folder first. The same again, while the first has not ended, is
+        the first.
+        """
         self._remove_old()
+        wish = _wish(kind, params, files or {}, self._url())
+        with self._changing:
+            job_id = self._being_made(wish)
+            if job_id is None:
+                job_id = self._make_folder(kind, params, files or {})
+                self._join(job_id, kind, wish)
+        return self.status(job_id)
+
+    def _being_made(self, wish: str) -> str | None:
+        """Give the job that makes just this; one that is about to stop does not."""
+        same = (job_id for job_id, one in self._begun.items() if one.wish == wish)
+        return next((one for one in same if not (self._folder / one / CANCEL).exists()), None)
+
+    def _make_folder(self, kind: str, params: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
         job_id = uuid.uuid4().hex
         folder = self._folder / job_id
         folder.mkdir(parents=True, mode=0o700)
-        for name, content in (files or {}).items():
+        for name, content in files.items():
             (folder / name).write_bytes(content)
-        limits = self._limits.get(kind, Limits())
+        limits = self._limits_of(kind)
         asked = {
             "kind": kind,
             "params": dict(params),
@@ -106,9 +160,7 @@ class ChildJobs:
         }
         # It may hold the database's password, and a folder's mode is lost where it is copied.
         write_private(folder / ASKED, json.dumps(asked, ensure_ascii=False))
-        with self._changing:
-            self._run(job_id, limits)
-        return self.status(job_id)
+        return job_id
 
     def status(self, job_id: str) -> JobStatus:
         """Tell how far a job is.
@@ -122,12 +174,14 @@ class ChildJobs:
         if asked["database_url"] != self._url():
             raise OtherConferencesJob
         # Asked before its words are read: it may end in between, and then the words say how.
-        running = job_id in self._running
+        begun = self._begun.get(job_id)
         told = _json(folder / PROGRESS)
         state = JobState(told.get("state", JobState.RUNNING))
         fault = told.get("fault")
-        if state is JobState.RUNNING and not running:
+        if state is JobState.RUNNING and begun is None:
             state = JobState.INTERRUPTED
+        elif state is JobState.RUNNING and begun is not None and begun.process is None:
+            state = JobState.WAITING
         return JobStatus(
             id=job_id,
             kind=asked["kind"],
@@ -159,7 +213,12 @@ class ChildJobs:
             NotFound, OtherConferencesJob: see `status`.
         """
         if self.status(job_id).running:
-            (self.folder(job_id) / CANCEL).touch()
+            with self._changing:
+                (self.folder(job_id) / CANCEL).touch()
+                one = self._begun.get(job_id)
+                if one is not None and one.process is None:
+                    self._tell(job_id, state=JobState.CANCELLED)
+                    self._end(job_id)
         return self.status(job_id)
 
     def resume(self, job_id: str) -> JobStatus:
@@ -178,7 +237,7 @@ class ChildJobs:
                 folder = self.folder(job_id)
                 (folder / CANCEL).unlink(missing_ok=True)
                 (folder / PROGRESS).unlink(missing_ok=True)
-                self._run(job_id, self._limits.get(one.kind, Limits()))
+                self._join(job_id, one.kind, "")
         return self.status(job_id)
 
     def folder(self, job_id: str) -> Path:
@@ -202,8 +261,11 @@ class ChildJobs:
 
     def stop(self) -> None:
         """End what runs; it can go on later."""
-        self._stopping = True
-        running = list(self._running.values())
+        with self._changing:
+            self._stopping = True
+            for job_id in [one for one, begun in self._begun.items() if begun.process is None]:
+                self._end(job_id)
+        running = [one.process for one in self._begun.values() if one.process is not None]
         for process in running:
             process.terminate()
         for process in running:
@@ -215,26 +277,51 @@ class ChildJobs:
 
     def wait(self, job_id: str) -> JobStatus:
         """Wait until a job has ended; for commands and tests."""
-        process = self._running.get(job_id)
-        if process is not None:
-            process.wait()
-            self._settle(job_id)
+        one = self._begun.get(job_id)
+        if one is not None:
+            one.ended.wait()
         return self.status(job_id)
 
-    def _run(self, job_id: str, limits: Limits) -> None:
+    def _limits_of(self, kind: str) -> Limits:
+        return self._limits.get(kind, Limits())
+
+    def _join(self, job_id: str, kind: str, wish: str) -> None:
+        """Put a job in line, where it may be the first."""
+        self._begun[job_id] = _Begun(kind, wish)
+        self._let_in()
+
+    def _let_in(self) -> None:
+        """Start those in line for whom there is room, the longest waiting first."""
+        for job_id, one in list(self._begun.items()):
+            if one.process is None and (one.kind in NEVER_WAITS or self._has_room()):
+                try:
+                    self._run(job_id, one)
+                except OSError as exc:
+                    _log.warning("job %s cannot be started: %s", job_id, exc)
+                    self._fail(job_id)
+                    self._end(job_id)
+
+    def _has_room(self) -> bool:
+        at_work = [one for one in self._begun.values() if one.process is not None]
+        return sum(one.kind not in NEVER_WAITS for one in at_work) < self._at_once
+
+    def _run(self, job_id: str, one: _Begun) -> None:
         folder = self._folder / job_id
         with (folder / "log.txt").open("wb") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own command
+            one.process = subprocess.Popen(  # noqa: S603 - our own command
                 [*self._command, str(folder)],
                 # Never written to: when the server is gone it ends, and the child with it.
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
                 env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+                creationflags=STEPPED_BACK,
             )
-        self._running[job_id] = process
+        step_back(one.process.pid)
         watch = threading.Thread(
-            target=self._watch, args=(job_id, process, limits.seconds), daemon=True
+            target=self._watch,
+            args=(job_id, one.process, self._limits_of(one.kind).seconds),
+            daemon=True,
         )
         watch.start()
 
@@ -245,26 +332,36 @@ class ChildJobs:
             _log.warning("job %s took longer than %d s and is ended", job_id, seconds)
             process.kill()
             process.wait()
-        self._settle(job_id)
+        self._settle(job_id, process)
 
-    def _settle(self, job_id: str) -> None:
+    def _settle(self, job_id: str, process: subprocess.Popen[bytes]) -> None:
         """Let a process that ended without a word count as failed, unless we ended it."""
         with self._changing:
-            process, folder = self._running.get(job_id), self._folder / job_id
-            # Settled already; or it was let go on meanwhile, and another process is at work.
-            if process is None or process.returncode is None:
-                return
             if process.stdin is not None:
                 process.stdin.close()
-            told = _json(folder / PROGRESS)
+            told = _json(self._folder / job_id / PROGRESS)
             silent = told.get("state", JobState.RUNNING) == JobState.RUNNING
-            if silent and not self._stopping and folder.is_dir():
+            if silent and not self._stopping:
                 _log.warning("job %s ended with %s", job_id, process.returncode)
-                fault = {"code": JobFailed.code, "sentence": JobFailed.sentence, "details": {}}
-                words = told | {"state": JobState.FAILED, "fault": fault}
-                (folder / PROGRESS).write_text(json.dumps(words), encoding="utf-8")
+                self._fail(job_id)
             # Last, so that nobody sees a job that neither runs nor has said how it ended.
-            del self._running[job_id]
+            self._end(job_id)
+            if not self._stopping:
+                self._let_in()
+
+    def _fail(self, job_id: str) -> None:
+        fault = {"code": JobFailed.code, "sentence": JobFailed.sentence, "details": {}}
+        self._tell(job_id, state=JobState.FAILED, fault=fault)
+
+    def _tell(self, job_id: str, **words: Any) -> None:
+        """Say of a job what no process of its own can say."""
+        folder = self._folder / job_id
+        if folder.is_dir():
+            told = _json(folder / PROGRESS) | words
+            (folder / PROGRESS).write_text(json.dumps(told), encoding="utf-8")
+
+    def _end(self, job_id: str) -> None:
+        self._begun.pop(job_id).ended.set()
 
     def _url(self) -> str:
         return self._db.url.render_as_string(hide_password=False) if self._db.url else ""
@@ -276,6 +373,13 @@ class ChildJobs:
             began_ms = _json(folder / ASKED).get("started_ms") or folder.stat().st_mtime * 1000
             if began_ms < oldest_ms:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wish(kind: str, params: Mapping[str, Any], files: Mapping[str, bytes], url: str) -> str:
+    """Give what two presses of one button have in common."""
+    said = {name: value for name, value in params.items() if name not in _SAME_AT_ANY_TIME}
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return json.dumps([kind, said, hashes, url], sort_keys=True)
 
 
 def _json(file: Path) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from conference.clock import Clock, to_ms
 from conference.database import Database
-from conference.identity import IDENTITY_FACTS, identity
+from conference.identity import IDENTITY_FACTS, identity, next_sitting_opens, the_conference
 from conference.journal import Recorded
 from conference.refusals import Refusal
 from conference.rooms import Room, Snapshot, revision_of
@@ -102,7 +102,7 @@ class Screens:
         """Take a room's whole state now."""
         now = self._clock()
         with self._db.reading() as session:
-            shown = _identity_words(session)
+            shown = _identity_words(session) | {"until_ms": _until_ms(session, now)}
             # The revision first: a change in between makes the snapshot newer than it says.
             revision = revision_of(session, room)
             state = room.question(session, now)
@@ -181,6 +181,12 @@ def _identity_words(session: Session) -> dict[str, Any]:
     known.pop("contact")
     known["date"] = known["date"].isoformat()
     return {"rehearsal": rehearsal, "conference": known}
+
+
+def _until_ms(session: Session, now: dt.datetime) -> int | None:
+    """Give until when a snapshot holds if nothing happens: another sitting's door opens then."""
+    opens = next_sitting_opens(the_conference(session), now)
+    return to_ms(opens) if opens else None
 
 
 class Sender(enum.Enum):

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from admin.routes import Screen
 from conference.operators import Who, open_to_all
 from server.forms import SignInForm
-from server.gate import Gate
+from server.gate import Gate, origin_vouches
 
 LANGUAGES = ("vi", "en")
 
@@ -42,7 +42,8 @@ def create_blueprint(  # noqa: C901 - one small function per route
     @pages.route("/sign-in", methods=["GET", "POST"])
     @open_to_all
     def sign_in() -> str | Response | tuple[str, int]:
-        form, target = SignInForm(), _own_path(request.values.get("next", ""))
+        form = SignInForm(meta={"csrf": not origin_vouches()})
+        target = _own_path(request.values.get("next", ""))
         if form.validate_on_submit():
             who = gate.sign_in(form.operator_name.data, form.password.data)
             if who is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -33,12 +32,11 @@ from conference.identity import ConferenceExists, check_day, the_conference
 from conference.refusals import NotFound
 from printers.spooler import Spooler
 from server.conferences import invitations_file, open_name
-from server.folder import REHEARSAL_SUFFIX, DataFolder
+from server.folder import REHEARSAL_SUFFIX, SHORT_NAME, DataFolder
+from server.removing import remove_conference
 
 TIER_SIGN = ":"
 """Stands between a plan's name and one of its tiers where the office chooses."""
-
-_SHORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 _log = logging.getLogger(__name__)
 
@@ -146,12 +144,26 @@ class OpenConference:
             source, target = self._folder.file_of(name), self._folder.file_of(new_name)
             self._run_apart(lambda: copy_conference(source, target, at=self._clock(), by=by))
 
+    def remove(self, name: str, *, typed: str, by: str) -> None:
+        """Put a conference of the folder aside; `typed` is its name, once more.
+
+        Raises:
+            ConferencesNeedFiles: not here.
+            NotFound, NameNotRepeated, ConferenceIsOpen, ConferenceHasArrivals, DatabaseUnreadable,
+                NotRecorded: it stays.
+        """
+        with self._changing:
+            self._refuse_without_files()
+            now, open_now = self._clock(), open_name(self._db)
+            remove_conference(self._folder, name, typed=typed, open_now=open_now, at=now, by=by)
+            _log.info("put %s aside", name)
+
     def _refuse_without_files(self) -> None:
         if self._db.url is None or self._db.url.get_backend_name() != "sqlite":
             raise ConferencesNeedFiles
 
     def _refuse_name(self, name: str) -> None:
-        if not _SHORT_NAME.fullmatch(name):
+        if not SHORT_NAME.fullmatch(name):
             raise ConferenceNameBad
         if self._folder.file_of(name).exists():
             raise ConferenceExists

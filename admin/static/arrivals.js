@@ -3,13 +3,13 @@
 import { hourMinute } from "../../server/static/clockface.js";
 import { offerHelp, onKey } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
+import { offerDoorPapers } from "../../server/static/paper_buttons.js";
 import { tell, tellNothing } from "../../server/static/result_line.js";
 import { fillList, role, stamp, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { drawCurve } from "./arrivals_chart.js";
 import { drawLanes } from "./arrivals_lanes.js";
 import { sparingly, swapPart } from "./fresh_part.js";
-import { offerPapers } from "./papers.js";
 
 const NUMBERS = ["listed", "present", "left", "excused"];
 const TOTALS = [...NUMBERS, "absent"];
@@ -207,8 +207,9 @@ onKey("/", () => {
 });
 role("print").addEventListener("click", () => window.print());
 offerHelp();
-offerPapers(({ paper }) => {
-  if (paper !== "absent") return { by: "unit" };
+offerDoorPapers(({ paper }) => {
+  if (paper === "arrivals") return { by: "unit" };
+  if (paper !== "absent") return {};
   const contacts = /** @type {HTMLInputElement} */ (role("contacts")).checked;
   return { filters: asked(), contacts };
 });

@@ -73,6 +73,18 @@ function seriesOf({ needed, base }, width) {
   ];
 }
 
+/**
+ * Where the axis begins and ends, in seconds: a bar stands around its minute, and the first and the
+ * last one have two halves too.
+ *
+ * @param {number} first
+ * @param {number} last
+ * @returns {[number, number]}
+ */
+export function withRoom(first, last) {
+  return [first - MINUTE_MS / 1000, last + MINUTE_MS / 1000];
+}
+
 function sizeOf(box) {
   return { width: Math.max(box.clientWidth, 240), height: HEIGHT };
 }
@@ -86,7 +98,7 @@ function newChart(box, data, lines) {
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
       scales: {
-        x: { time: true },
+        x: { time: true, range: (_, first, last) => withRoom(first, last) },
         n: { range: (_, __, most) => [0, Math.max(most * 1.08, 5)] },
         // The bars keep to the lower part, so that no line is hidden behind them.
         came: { range: (_, __, most) => [0, Math.max(most * 2.2, 4)] },

@@ -196,7 +196,10 @@ document.querySelector('[data-role="sitting"]')?.addEventListener("change", () =
 });
 listenForUndo();
 offerHelp();
-offerPapers(() => ({ by: new URLSearchParams(window.location.search).get("by") === "given" ? "given" : "new" }));
+offerPapers(() => {
+  const { by, sitting } = Object.fromEntries(new URLSearchParams(window.location.search));
+  return { by: by === "given" ? "given" : "new", filters: sitting ? { sitting } : {} };
+});
 
 // Who has arrived since: the office's room changes with each arrival.
 follow({

@@ -13,6 +13,7 @@ const IN_USE = "conference_in_use";
 
 const form = /** @type {HTMLFormElement} */ (role("create-form"));
 const copyForm = /** @type {HTMLFormElement} */ (role("copy-form"));
+const removeForm = /** @type {HTMLFormElement} */ (role("remove-form"));
 const shortName = /** @type {HTMLInputElement} */ (role("short-name"));
 
 /** The commands that were refused once because delegates are coming; the second press means it. */
@@ -62,6 +63,28 @@ async function copy() {
   await swapPart(window.location.href, "folder");
 }
 
+function askToRemove(name) {
+  removeForm.reset();
+  removeForm.dataset.source = name;
+  write("remove-which", name);
+  write("remove-fault", "");
+  role("remove-dialog").showModal();
+}
+
+async function remove() {
+  const name = removeForm.dataset.source ?? "";
+  const body = { typed: removeForm.elements.typed.value };
+  const answer = await send(`/admin/conferences/${encodeURIComponent(name)}/remove`, body, { timeoutMs: MAKE_WITHIN_MS });
+  if (!answer.ok) {
+    write("remove-fault", answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
+    return;
+  }
+  role("remove-dialog").close();
+  tell("good", say("removed", { name }));
+  await swapPart(window.location.href, "folder");
+  await swapPart(window.location.href, "removed");
+}
+
 async function openOne(button) {
   const { name } = button.dataset;
   await command(`open ${name}`, `/admin/conferences/${encodeURIComponent(name)}/open`, {}, say("opened"));
@@ -79,11 +102,17 @@ document.addEventListener("click", ({ target }) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("button"));
   if (button?.dataset.role === "open") void whileBusy(button, () => openOne(button));
   if (button?.dataset.role === "ask-copy") askForCopy(button.dataset.name);
+  if (button?.dataset.role === "ask-remove") askToRemove(button.dataset.name);
 });
 copyForm.addEventListener("submit", (submission) => {
   submission.preventDefault();
   void whileBusy(role("copy"), copy);
 });
+removeForm.addEventListener("submit", (submission) => {
+  submission.preventDefault();
+  void whileBusy(role("remove"), remove);
+});
+role("remove-leave").addEventListener("click", () => role("remove-dialog").close());
 role("copy-leave").addEventListener("click", () => role("copy-dialog").close());
 suggestName();
 offerHelp();

@@ -49,13 +49,13 @@ const forWire = (box) => {
 async function save(box) {
   const setting = box.closest('[data-role="setting"]');
   const what = setting.dataset.words;
-  const wrong = Boolean(box.dataset.most) && !isWhole(box, { empty: true });
-  box.toggleAttribute("aria-invalid", wrong);
-  if (wrong) {
-    tell("bad", say("bad_number"));
+  const before = wasOf(box);
+  if (box.dataset.most && !isWhole(box, { empty: true })) {
+    const typed = `“${box.value.trim()}”`;
+    put(box, before);
+    tell("bad", say("bad_number", { what, typed, most: box.dataset.most, was: before || say("not_set") }));
     return;
   }
-  const before = wasOf(box);
   if (valueOf(box) === before) return;
   offerNoUndo();
   const answer = await send("/admin/door", { [box.name]: forWire(box) });
@@ -140,7 +140,7 @@ async function afterTrays(answer, done) {
 async function assign() {
   const per = /** @type {HTMLInputElement} */ (role("per-tray"));
   if (!isWhole(per, { empty: false })) {
-    tell("bad", say("bad_number"));
+    tell("bad", say("bad_tray", { most: per.dataset.most }));
     per.focus();
     return;
   }

@@ -141,8 +141,9 @@ function signPicked(button) {
 
 // Sheets.
 
-function tellShare({ done = 0, total = 0 } = {}) {
-  tell("open", total ? say("making_share", { done, total }) : say("making"));
+function tellShare({ state = "", done = 0, total = 0 } = {}) {
+  if (state === "waiting") tell("open", say("job_waiting"));
+  else tell("open", total ? say("making_share", { done, total }) : say("making"));
 }
 
 async function makeSheet(format) {

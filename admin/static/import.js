@@ -17,14 +17,14 @@ const largestMb = Number(drop.dataset.largestMb);
 
 let job = "";
 
-function paint({ done, total }) {
+function paint({ state, done, total }) {
   if (total > 0) {
     progress.max = total;
     progress.value = done;
     write("reading-words", say("reading", { done, total }));
   } else {
     progress.removeAttribute("value");
-    write("reading-words", say("reading_soon"));
+    write("reading-words", say(state === "waiting" ? "job_waiting" : "reading_soon"));
   }
 }
 

@@ -56,10 +56,16 @@ function wishes() {
   };
 }
 
-function paint({ id, done, total }) {
+function readingWords({ state, done, total }) {
+  if (total > 0) return say("reading", { done, total });
+  return say(state === "waiting" ? "job_waiting" : "reading_soon");
+}
+
+function paint(job) {
+  const { id, done, total } = job;
   running = id;
   show("reading", true);
-  write("reading-words", total > 0 ? say("reading", { done, total }) : say("reading_soon"));
+  write("reading-words", readingWords(job));
   const bar = /** @type {HTMLProgressElement} */ (role("progress"));
   if (total > 0) {
     bar.max = total;

@@ -17,13 +17,19 @@ function rowOf(id) {
   return roles("job").find((row) => row.dataset.id === id) ?? null;
 }
 
-function paint({ id, done, total }) {
+function shareOf({ state, done, total }) {
+  if (state === "waiting") return say("job_waiting");
+  return total ? say("job_share", { done, total }) : say("job_soon");
+}
+
+function paint(job) {
+  const { id, done, total } = job;
   const row = rowOf(id);
   const bar = /** @type {HTMLProgressElement | null} */ (row?.querySelector('[data-role="job-progress"]'));
   if (!row || !bar) return;
   bar.max = total || 1;
   bar.value = done;
-  role("job-share", row).textContent = total ? say("job_share", { done, total }) : say("job_soon");
+  role("job-share", row).textContent = shareOf(job);
 }
 
 function tellEnd(job) {
@@ -48,7 +54,8 @@ async function renew() {
 }
 
 function watchAll() {
-  for (const { dataset } of roles("job")) if (dataset.state === "running") void watch(dataset.id);
+  const notEnded = roles("job").filter(({ dataset }) => ["waiting", "running"].includes(dataset.state));
+  for (const { dataset } of notEnded) void watch(dataset.id);
 }
 
 async function order(path, body) {

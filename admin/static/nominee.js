@@ -43,11 +43,6 @@ function save(changes, reload = false) {
   queue = queue.then(() => keep(changes, reload));
 }
 
-function ratings() {
-  const given = all("rating").filter((field) => field.value);
-  return Object.fromEntries(given.map((field) => [field.dataset.year, field.value]));
-}
-
 function works() {
   return all("work").map((row) => ({
     kind: /** @type {HTMLSelectElement} */ (role("work-kind", row)).value,
@@ -56,11 +51,10 @@ function works() {
   }));
 }
 
-function confirmed() {
-  const found = all("confirmed").filter((field) => field.checked && field.value);
-  const ticks = Object.fromEntries(found.map((field) => [field.dataset.text, field.value === "yes"]));
-  const complete = all("works-complete")[0]?.checked;
-  return complete ? { ...ticks, [page.dataset.worksComplete ?? ""]: true } : ticks;
+/** One answer by its name; null takes it back. What other criteria ask for is never touched. */
+function confirmed(field) {
+  if (field.dataset.role === "works-complete") return { [page.dataset.worksComplete ?? ""]: field.checked || null };
+  return { [field.dataset.text ?? ""]: { yes: true, no: false }[field.value] ?? null };
 }
 
 function documents() {
@@ -86,14 +80,14 @@ function saveCitation() {
   save({ citation: citation.value });
 }
 
-/** What each kind of field changes, by its role. */
+/** @type {Record<string, (field: HTMLInputElement) => object>} what each kind of field changes, by its role */
 const CHANGES = {
-  rating: () => ({ ratings: ratings() }),
+  rating: (field) => ({ ratings: { [field.dataset.year ?? ""]: field.value || null } }),
   "work-kind": () => ({ works: works() }),
   "work-level": () => ({ works: works() }),
   "work-title": () => ({ works: works() }),
-  "works-complete": () => ({ confirmed: confirmed() }),
-  confirmed: () => ({ confirmed: confirmed() }),
+  "works-complete": (field) => ({ confirmed: confirmed(field) }),
+  confirmed: (field) => ({ confirmed: confirmed(field) }),
   document: () => ({ documents: documents() }),
 };
 
@@ -102,7 +96,7 @@ page.addEventListener("change", ({ target }) => {
   const name = field.dataset.role ?? "";
   if (name === "citation") saveCitation();
   else if (name === "word") save({ [field.dataset.column ?? ""]: field.value }, "reload" in field.dataset);
-  else if (name in CHANGES) save(CHANGES[name]());
+  else if (name in CHANGES) save(CHANGES[name](field));
 });
 page.addEventListener("click", ({ target }) => {
   const button = /** @type {Element} */ (target).closest("button");

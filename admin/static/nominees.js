@@ -7,6 +7,8 @@ import { tell, tellAnswer, whileBusy } from "../../server/static/result_line.js"
 import { role } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { swapPart } from "./fresh_part.js";
+import { offerCriteria } from "./nominees_criteria.js";
+import { offerPapers } from "./papers.js";
 import { forgetUndo, listenForUndo, offerUndo } from "./take_back.js";
 
 const NOMINEES = "/admin/nominees";
@@ -112,5 +114,7 @@ onKey("n", () => {
   name.focus();
 });
 listenForUndo();
+offerCriteria();
+offerPapers(() => ({ filters: Object.fromEntries(new URLSearchParams(address().split("?")[1])) }));
 offerHelp();
 follow({ namespace: "/admin", room: "office", onSnapshot: () => {} });

@@ -7,6 +7,7 @@ import { tellAnswer } from "../../server/static/result_line.js";
 import { role } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { sparingly, swapPart } from "./fresh_part.js";
+import { offerPapers } from "./papers.js";
 
 const soon = sparingly(() => swapPart(window.location.href, "gates"));
 
@@ -22,4 +23,5 @@ document.addEventListener("change", ({ target }) => {
 });
 role("print").addEventListener("click", () => window.print());
 follow({ namespace: "/admin", room: "readiness", onSnapshot: soon });
+offerPapers(() => ({}));
 offerHelp();

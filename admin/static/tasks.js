@@ -7,6 +7,7 @@ import { tell, tellAnswer, whileBusy } from "../../server/static/result_line.js"
 import { role, roles, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { sparingly, swapPart } from "./fresh_part.js";
+import { offerPapers } from "./papers.js";
 
 const soon = sparingly(() => swapPart(window.location.href, "tasks"));
 
@@ -57,4 +58,5 @@ for (const dialog of roles("task-dialog")) {
   });
 }
 follow({ namespace: "/admin", room: "office", onSnapshot: soon });
+offerPapers(() => ({}));
 offerHelp();

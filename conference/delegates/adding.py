@@ -66,18 +66,20 @@ def add_delegates(
     return [row.id for row in rows]
 
 
-def add_at_the_door(
+def add_at_the_door(  # noqa: PLR0913 - who, by which request, with whose leave
     session: Session,
     person: NewDelegate,
     *,
     request_id: str,
-    approval: Approval,
+    state: ListState = ListState.APPROVED,
+    approval: Approval = NO_APPROVAL,
     at: dt.datetime,
     by: str,
 ) -> int:
     """Put somebody on the list who stands at a desk; give the id.
 
-    The same `request_id` again adds nobody and gives the first one's id.
+    The same `request_id` again adds nobody and gives the first one's id. Who is only proposed waits
+    for a supervisor.
 
     Raises:
         As `add_delegates`.
@@ -85,7 +87,7 @@ def add_at_the_door(
     known = session.scalar(select(Delegate.id).where(Delegate.request_id == request_id))
     if known is not None:
         return known
-    (delegate_id,) = add_delegates(session, [person], approval=approval, at=at, by=by)
+    (delegate_id,) = add_delegates(session, [person], state=state, approval=approval, at=at, by=by)
     session.get_one(Delegate, delegate_id).request_id = request_id
     return delegate_id
 

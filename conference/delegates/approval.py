@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -72,18 +73,38 @@ def check_capacity(session: Session, groups: Iterable[DelegateGroup], approval: 
     Raises:
         CapacityReached: the plan allows fewer, and no supervisor says why.
     """
+    capacity = _reached(session, groups)
+    if capacity is not None and not (approval.may_exceed and tidy(approval.reason)):
+        raise CapacityReached(capacity=capacity)
+
+
+def addition_needs_leave(session: Session, group: DelegateGroup) -> bool:
+    """Whether only a supervisor adds one more to this group: the list is locked, or full."""
+    return locked_version(session) is not None or _reached(session, [group]) is not None
+
+
+def _reached(session: Session, groups: Iterable[DelegateGroup]) -> int | None:
+    """Give the largest number, if one more of each of these groups would be beyond it."""
     capacity = the_conference(session).capacity
     more = sum(group.counted for group in groups)
     if capacity is None or not more or counted_approved(session) + more <= capacity:
-        return
-    if not (approval.may_exceed and tidy(approval.reason)):
-        raise CapacityReached(capacity=capacity)
+        return None
+    return capacity
 
 
 def mark_approval(row: Delegate, approval: Approval, *, supplement: bool) -> None:
     """Write on a row who approved it and why."""
-    row.supplement = supplement
-    row.approver, row.approval_reason = tidy(approval.approver), tidy(approval.reason)
+    for name, value in approval_words(approval, supplement=supplement).items():
+        setattr(row, name, value)
+
+
+def approval_words(approval: Approval, *, supplement: bool) -> dict[str, Any]:
+    """Give the columns of a row that say who approved it and why."""
+    return {
+        "supplement": supplement,
+        "approver": tidy(approval.approver),
+        "approval_reason": tidy(approval.reason),
+    }
 
 
 def locked_version(session: Session) -> ListVersion | None:

@@ -11,18 +11,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from conference.delegates.approval import (
     NO_APPROVAL,
     Approval,
+    approval_words,
     check_approval,
     check_capacity,
     counted_approved,
-    mark_approval,
 )
 from conference.delegates.records import Delegate, DelegateGroup, ListState
-from conference.delegates.seats import check_seats
+from conference.delegates.seats import Standing, check_seats, set_all, standing_of
 from conference.journal import Fact, record
 from conference.names import tidy
 from conference.refusals import N_, Refusal
@@ -73,20 +73,21 @@ def approve_delegates(
     Raises:
         ApprovalNeeded, CapacityReached, SeatTaken: see `add_delegates`; nobody is approved then.
     """
-    rows = [row for row in _rows(session, delegate_ids) if row.state is not ListState.APPROVED]
+    before = standing_of(session, delegate_ids)
+    rows = [row for row in before if row.state is not ListState.APPROVED]
     if not rows:
         return 0
     supplement = check_approval(session, approval)
-    check_capacity(session, [row.group for row in rows], approval)
+    check_capacity(session, groups_of(session, rows), approval)
+    check_seats(session, [row._replace(state=ListState.APPROVED) for row in rows])
+    ids = [row.id for row in rows]
     fact = DelegatesApproved(
-        delegate_ids=[row.id for row in rows],
+        delegate_ids=ids,
         supplement=supplement,
         withdrawn_before=_ids_in(rows, ListState.WITHDRAWN),
     )
-    for row in rows:
-        row.state, row.withdrawal_reason = ListState.APPROVED, ""
-        mark_approval(row, approval, supplement=supplement)
-    check_seats(session, rows)
+    approved = {"state": ListState.APPROVED, "withdrawal_reason": ""}
+    set_all(session, ids, approved | approval_words(approval, supplement=supplement))
     record(session, fact, at=at, by=by)
     return len(rows)
 
@@ -99,12 +100,13 @@ def propose_again(
     Raises:
         SeatTaken: somebody else has got the seat of one of them; nobody is put back.
     """
-    rows = [row for row in _rows(session, delegate_ids) if row.state is ListState.WITHDRAWN]
-    for row in rows:
-        row.state, row.withdrawal_reason = ListState.PROPOSED, ""
-    check_seats(session, rows)
+    before = standing_of(session, delegate_ids)
+    rows = [row for row in before if row.state is ListState.WITHDRAWN]
+    check_seats(session, [row._replace(state=ListState.PROPOSED) for row in rows])
+    ids = [row.id for row in rows]
+    set_all(session, ids, {"state": ListState.PROPOSED, "withdrawal_reason": ""})
     if rows:
-        fact = DelegatesProposed(delegate_ids=[row.id for row in rows])
+        fact = DelegatesProposed(delegate_ids=ids)
         record(session, fact, at=at, by=by)
     return len(rows)
 
@@ -119,25 +121,27 @@ def withdraw_delegates(
     """
     if not tidy(reason):
         raise ReasonNeeded
-    rows = [row for row in _rows(session, delegate_ids) if row.state is not ListState.WITHDRAWN]
+    before = standing_of(session, delegate_ids)
+    rows = [row for row in before if row.state is not ListState.WITHDRAWN]
+    ids = [row.id for row in rows]
     fact = DelegatesWithdrawn(
-        delegate_ids=[row.id for row in rows],
+        delegate_ids=ids,
         proposed_before=_ids_in(rows, ListState.PROPOSED),
         counted_before=counted_approved(session),
     )
-    for row in rows:
-        row.state, row.withdrawal_reason = ListState.WITHDRAWN, tidy(reason)
+    set_all(session, ids, {"state": ListState.WITHDRAWN, "withdrawal_reason": tidy(reason)})
     if rows:
         record(session, fact, at=at, by=by)
     return len(rows)
 
 
-def _rows(session: Session, delegate_ids: Collection[int]) -> list[Delegate]:
-    wanted = select(Delegate).where(Delegate.id.in_(delegate_ids)).order_by(Delegate.id)
-    return list(session.scalars(wanted.options(joinedload(Delegate.group))))
+def groups_of(session: Session, rows: Iterable[Standing]) -> list[DelegateGroup]:
+    """Give the group of each of these."""
+    by_id = {group.id: group for group in all_groups(session)}
+    return [by_id[row.group_id] for row in rows]
 
 
-def _ids_in(rows: Iterable[Delegate], state: ListState) -> list[int]:
+def _ids_in(rows: Iterable[Standing], state: ListState) -> list[int]:
     return [row.id for row in rows if row.state is state]
 
 

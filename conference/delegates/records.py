@@ -266,6 +266,16 @@ class Substitution(Base):
     taken_back: Mapped[bool] = mapped_column(default=False)
 
 
+class ProposedSubstitute(Base):
+    """Who is to come in whose place once a supervisor says yes; until then nobody steps back."""
+
+    __tablename__ = "proposed_substitute"
+
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"), primary_key=True)
+    absent_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"), index=True)
+    letter: Mapped[str] = mapped_column(String(LETTER_LENGTH), default="")
+
+
 class DutyHolder(Base):
     """Who presides, keeps the minutes or organises; used in seating, steps, vote and minutes."""
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import reduce
 from itertools import islice, product
 
-from sqlalchemy import Case, ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Case, ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from conference.delegates.records import Delegate, ListState
 from conference.delegates.typed import untyped
@@ -35,9 +36,24 @@ _CARD_TAIL = 2
 """Digits of a card number that are worth a search: fewer would find everybody."""
 
 _MOST_SPELLINGS = 81
-"""Of a whole query: four words with three places for their tones have 81."""
+"""Of a whole query: four words with three meanings each have 81."""
 
 _BEHIND_A_MARK = re.compile(r"(?<=[^\w ])\w+")
+
+_MARKS = "-'"
+"""Inside names: a word behind one of them is a word of the name too (H'Hen, Y-Bion)."""
+
+Words = ColumnElement[str] | InstrumentedAttribute[str]
+
+# The columns begin with the name; folded and in lower case it has as many letters as before.
+_ACCENTED = " " + Delegate.accented
+_NAME = " " + func.substr(Delegate.accented, 1, func.length(Delegate.full_name))
+_FOLDED_NAME = reduce(
+    lambda name, mark: func.replace(name, mark, " "),
+    _MARKS,
+    func.substr(Delegate.folded, 1, func.length(Delegate.full_name) + 1),
+)
+_ENDED_NAME = _FOLDED_NAME + " "
 
 
 def search_text(name: str, *, unit: str, card_number: str, seat: str = "", phone: str = "") -> str:
@@ -96,9 +112,10 @@ def find_delegates(
 ) -> Select[Delegate]:
     """Ask for the delegates of whose name, unit, card, seat or phone words begin with the query.
 
-    Accents and đ may be left out; those that carry them exactly as typed come first, then those
-    of the letters as typed, then those whom the letters mean in Telex or VNI. Initials, the last
-    digits of a card number and the last three to six of a phone find too. An empty query asks
+    Accents and đ may be left out. Whoever's name alone holds every word comes before those of
+    whom the unit is needed too; then come those that carry the accents exactly as typed, then
+    those of the letters as typed, then those whom the letters mean in Telex or VNI. Initials, the
+    last digits of a card number and the last three to six of a phone find too. An empty query asks
     for all. Order: by given name, as a Vietnamese list.
     """
     question = select(Delegate).options(joinedload(Delegate.unit), joinedload(Delegate.group))
@@ -108,7 +125,7 @@ def find_delegates(
         question = question.where(or_(*_finding(word, readings)))
     if words:
         # Not where all are asked for: without it the index gives the first of them at once.
-        question = question.order_by(_as_typed(query, meant))
+        question = question.order_by(_as_typed(query, meant), _wholly(meant))
     question = question.order_by(Delegate.sort_key, Delegate.id)
     wanted = {Delegate.group_id: group_id, Delegate.unit_id: unit_id, Delegate.state: state}
     for column, value in wanted.items():
@@ -124,38 +141,77 @@ def _folded_readings(word: str) -> list[str]:
 
 def _finding(word: str, readings: Iterable[str]) -> list[ColumnElement[bool]]:
     """Give the conditions of which one must hold for a word of the query."""
-    found = [Delegate.folded.contains(f" {one}", autoescape=True) for one in readings]
-    if word.isdecimal() and len(word) >= _CARD_TAIL:
+    if not word.isdecimal():
+        return [_holds(Delegate.folded, one) for one in readings]
+    # Digits begin the words of a name, a unit, a seat or a telephone; of a telephone's tail they
+    # are all: 0005 is not meant for one that ends in 00057.
+    whole = or_(_holds(Delegate.folded, f"{word} "), Delegate.folded.endswith(f" {word}"))
+    begun = (Delegate.card_number, Delegate.seat, Delegate.phone)
+    found = [whole, _holds(Delegate.accented, word)]
+    found += [column.startswith(word, autoescape=True) for column in begun]
+    if len(word) > max(_PHONE_TAILS):
+        found.append(_holds(Delegate.folded, word))
+    if len(word) >= _CARD_TAIL:
         found.append(Delegate.card_number.endswith(word))
     return found
 
 
+def _holds(words: Words, begun: str) -> ColumnElement[bool]:
+    """Whether one of these words, each after a blank, begins with the letters."""
+    return words.contains(f" {begun}", autoescape=True)
+
+
 def _as_typed(query: str, meant: list[list[str]]) -> Case[int]:
-    """Order the exact hits before the plain ones, and those before what the letters may mean.
+    """Order a card's own number first, then whom the name alone says, then all the others.
 
-    Exact is a card number, or a name or unit with a word that begins with the very letters, as
-    they stand or as they are meant.
+    Within both: the exact hits, those that the letters mean in Telex or VNI with their accents,
+    the letters as they stand without, and what else they may mean. Exact is every word beginning
+    with the very letters.
     """
-    typed, *spelt = _spellings(query)
-    exact = [_begins(typed)]
+    typed = [list(map(one_tone_place, untyped(word))) for word in tidy(query).split()]
+    untyped_to = [readings[1:] or readings for readings in typed]
+    bare = [list(map(_unmarked, readings)) for readings in meant]
+    hits = [
+        _is_card(query),
+        *_hits(_NAME, typed, untyped_to),
+        *_hits(_FOLDED_NAME, bare, bare),
+        *_hits(_ACCENTED, typed, untyped_to),
+        *_hits(Delegate.folded, meant, meant),
+    ]
+    return case(*((hit, nth) for nth, hit in enumerate(hits)), else_=len(hits))
+
+
+def _hits(
+    words: Words, typed: list[list[str]], meant: list[list[str]]
+) -> list[ColumnElement[bool]]:
+    """Say whether these words hold the query as typed; then, where it may be more, as meant."""
+    as_typed = and_(*(_holds(words, readings[0]) for readings in typed))
+    if all(len(readings) == 1 for readings in typed):
+        return [as_typed]
+    return [as_typed, and_(*(or_(*(_holds(words, one) for one in each)) for each in meant))]
+
+
+def _is_card(query: str) -> ColumnElement[bool]:
+    """Whether the query is the number of this card, zeros in front aside."""
     digits = tidy(query)
-    if digits.isdecimal():
-        exact.append(func.ltrim(Delegate.card_number, "0") == digits.lstrip("0"))
-    plain = and_(*(Delegate.folded.contains(f" {one[0]}", autoescape=True) for one in meant))
-    ranks = [(or_(*exact), 0), *((_begins(one), 1) for one in spelt), (plain, 2)]
-    return case(*ranks, else_=3)
+    if not digits.isdecimal():
+        return false()
+    return func.ltrim(Delegate.card_number, "0") == digits.lstrip("0")
 
 
-def _begins(spelt: str) -> ColumnElement[bool]:
-    return or_(
-        Delegate.accented.startswith(spelt, autoescape=True),
-        Delegate.accented.contains(f" {spelt}", autoescape=True),
+def _wholly(meant: list[list[str]]) -> Case[int]:
+    """Order a whole name before one that has these as whole words, and that before beginnings."""
+    names = islice(product(*meant), _MOST_SPELLINGS)
+    whole_words = (
+        or_(*(_ENDED_NAME.contains(f" {_unmarked(one)} ", autoescape=True) for one in readings))
+        for readings in meant
+    )
+    return case(
+        (_FOLDED_NAME.in_([f" {_unmarked(' '.join(name))}" for name in names]), 0),
+        (and_(*whole_words), 1),
+        else_=2,
     )
 
 
-def _spellings(query: str) -> list[str]:
-    """Give the query in each way it may be meant, the tone where the column has it."""
-    words = [list(map(one_tone_place, untyped(word))) for word in tidy(query).split()]
-    plain = " ".join(readings[0] for readings in words)
-    meant = product(*(dict.fromkeys(readings[1:] or readings) for readings in words))
-    return list(dict.fromkeys([plain, *map(" ".join, islice(meant, _MOST_SPELLINGS))]))
+def _unmarked(word: str) -> str:
+    return " ".join(re.sub(rf"[{re.escape(_MARKS)}]", " ", word).split())

@@ -6,23 +6,25 @@ Also the seats of "Đại diện …", whose holder is named at the door.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.delegates.adding import add_delegates
+from conference.delegates.adding import add_at_the_door, add_delegates
 from conference.delegates.approval import Approval
 from conference.delegates.entry_codes import reissue_code, replace_codes
+from conference.delegates.listing import approve_delegates
 from conference.delegates.records import (
     Delegate,
     Invitation,
     ListState,
+    ProposedSubstitute,
     Reply,
     Substitution,
 )
 from conference.delegates.searching import index_again
-from conference.delegates.words import NewDelegate, tidied
+from conference.delegates.words import NewDelegate, change_delegate, tidied
 from conference.journal import Fact, record
 from conference.names import tidy
 from conference.refusals import N_, NotFound, Refusal
@@ -107,11 +109,7 @@ def name_substitute(
     Raises:
         NotFound, NotOnTheList, ApproverMissing, NameMissing, WordsTooLong: nothing was changed.
     """
-    absent = session.get(Delegate, absent_id)
-    if absent is None:
-        raise NotFound
-    if absent.state is not ListState.APPROVED:
-        raise NotOnTheList
+    absent = _who_sends(session, absent_id)
     if not tidy(who.approver):
         raise ApproverMissing
     letter, approver = tidied("letter", who.letter), tidied("approver", who.approver)
@@ -120,22 +118,90 @@ def name_substitute(
     # B for A: the number stays, even where a supervisor has gone beyond the largest one.
     approval = Approval(approver, letter or AS_SUBSTITUTE, may_exceed=True)
     (substitute_id,) = add_delegates(session, [person], approval=approval, at=at, by=by)
+    names = {"absent_id": absent.id, "substitute_id": substitute_id}
+    session.add(Substitution(**names, letter=letter, approver=approver, at=at, by=by))
+    _take_over(session, absent.id, substitute_id, at=at, by=by)
+    return substitute_id
+
+
+def propose_substitute(
+    session: Session,
+    absent_id: int,
+    who: Substitute,
+    *,
+    request_id: str,
+    at: dt.datetime,
+    by: str,
+) -> int:
+    """Write down who is to come in A's place; until somebody approves it A stays. Give B's id.
+
+    The same `request_id` again gives the first one's id.
+
+    Raises:
+        NotFound, NotOnTheList, NameMissing, WordsTooLong: nothing was written down.
+    """
+    known = session.scalar(select(Delegate.id).where(Delegate.request_id == request_id))
+    if known is not None:
+        return known
+    absent = _who_sends(session, absent_id)
+    # The seat stays A's for now.
+    person = replace(_in_place_of(absent, who), seat="")
+    substitute_id = add_at_the_door(
+        session, person, request_id=request_id, state=ListState.PROPOSED, at=at, by=by
+    )
+    letter = tidied("letter", who.letter)
+    session.add(ProposedSubstitute(absent_id=absent.id, substitute_id=substitute_id, letter=letter))
+    return substitute_id
+
+
+def approve_substitute(
+    session: Session, substitute_id: int, approval: Approval, *, at: dt.datetime, by: str
+) -> bool:
+    """Let B come in A's place as it was proposed; give whether B was proposed so.
+
+    Raises:
+        NotOnTheList: A is off the list by now; nothing was changed.
+    """
+    proposed = session.get(ProposedSubstitute, substitute_id)
+    if proposed is None:
+        return False
+    absent = _who_sends(session, proposed.absent_id)
+    seat, area = absent.seat, absent.area
+    _step_back(session, absent)
+    change_delegate(session, substitute_id, {"seat": seat, "area": area}, at=at, by=by)
+    exceeding = replace(approval, may_exceed=True)
+    approve_delegates(session, [substitute_id], approval=exceeding, at=at, by=by)
     session.add(
         Substitution(
             absent_id=absent.id,
             substitute_id=substitute_id,
-            letter=letter,
-            approver=approver,
+            letter=proposed.letter,
+            approver=approval.approver,
             at=at,
             by=by,
         )
     )
-    _set_reply(session, absent.id, Reply.SUBSTITUTE, at)
+    _take_over(session, absent.id, substitute_id, at=at, by=by)
+    return True
+
+
+def _who_sends(session: Session, absent_id: int) -> Delegate:
+    absent = session.get(Delegate, absent_id)
+    if absent is None:
+        raise NotFound
+    if absent.state is not ListState.APPROVED:
+        raise NotOnTheList
+    return absent
+
+
+def _take_over(
+    session: Session, absent_id: int, substitute_id: int, *, at: dt.datetime, by: str
+) -> None:
+    _set_reply(session, absent_id, Reply.SUBSTITUTE, at)
     _set_reply(session, substitute_id, Reply.CONFIRMED, at)
     reissue_code(session, substitute_id, at=at, by=by)
-    fact = SubstituteNamed(absent_id=absent.id, substitute_id=substitute_id)
+    fact = SubstituteNamed(absent_id=absent_id, substitute_id=substitute_id)
     record(session, fact, at=at, by=by)
-    return substitute_id
 
 
 def _in_place_of(absent: Delegate, who: Substitute) -> NewDelegate:

@@ -12,17 +12,18 @@ from sqlalchemy.orm import Session
 
 from conference.delegates.approval import (
     NO_APPROVAL,
+    approval_words,
     check_capacity,
     counted_approved,
-    mark_approval,
 )
 from conference.delegates.listing import (
     DelegatesApproved,
     DelegatesProposed,
     DelegatesWithdrawn,
+    groups_of,
 )
-from conference.delegates.records import Delegate, ListState
-from conference.delegates.seats import check_seats
+from conference.delegates.records import ListState
+from conference.delegates.seats import Standing, check_seats, set_all, standing_of
 from conference.journal import Fact, JournalEntry, record
 from conference.refusals import N_, Refusal
 
@@ -69,11 +70,11 @@ def take_back(
     entry = _newest(session, ids)
     if entry is None or entry.by != by or set(entry.payload["delegate_ids"]) != ids:
         raise NothingToTakeBack
-    rows = list(session.scalars(select(Delegate).where(Delegate.id.in_(ids)).order_by(Delegate.id)))
+    rows = standing_of(session, ids)
     states = {row.state for row in rows}
     if entry.kind == DelegatesApproved.kind() and states == {ListState.APPROVED}:
         command = "approve"
-        _unapprove(rows, withdrawn=entry.payload["withdrawn_before"])
+        _unapprove(session, ids, withdrawn=entry.payload["withdrawn_before"])
     elif entry.kind == DelegatesWithdrawn.kind() and states == {ListState.WITHDRAWN}:
         command = "withdraw"
         _put_back(session, rows, entry.payload)
@@ -92,23 +93,21 @@ def _newest(session: Session, ids: set[int]) -> JournalEntry | None:
     return None
 
 
-def _unapprove(rows: list[Delegate], *, withdrawn: Collection[int]) -> None:
-    for row in rows:
-        if row.id in withdrawn:
-            row.state, row.withdrawal_reason = ListState.WITHDRAWN, APPROVAL_TAKEN_BACK
-        else:
-            row.state = ListState.PROPOSED
-            mark_approval(row, NO_APPROVAL, supplement=False)
+def _unapprove(session: Session, ids: set[int], *, withdrawn: Collection[int]) -> None:
+    off = {"state": ListState.WITHDRAWN, "withdrawal_reason": APPROVAL_TAKEN_BACK}
+    set_all(session, ids & set(withdrawn), off)
+    nobodys = approval_words(NO_APPROVAL, supplement=False)
+    set_all(session, ids - set(withdrawn), {"state": ListState.PROPOSED} | nobodys)
 
 
-def _put_back(session: Session, rows: list[Delegate], withdrawal: Mapping[str, Any]) -> None:
-    proposed = withdrawal["proposed_before"]
-    groups = [row.group for row in rows if row.id not in proposed]
+def _put_back(session: Session, rows: list[Standing], withdrawal: Mapping[str, Any]) -> None:
+    proposed = set(withdrawal["proposed_before"])
+    groups = groups_of(session, [row for row in rows if row.id not in proposed])
     then = counted_approved(session) + sum(group.counted for group in groups)
     if then > withdrawal["counted_before"]:
         # Somebody else has come meanwhile; a number that a supervisor went beyond still holds.
         check_capacity(session, groups, NO_APPROVAL)
-    for row in rows:
-        row.state = ListState.PROPOSED if row.id in proposed else ListState.APPROVED
-        row.withdrawal_reason = ""
-    check_seats(session, rows)
+    check_seats(session, [row._replace(state=ListState.PROPOSED) for row in rows])
+    ids = {row.id for row in rows}
+    for state, some in ((ListState.PROPOSED, proposed), (ListState.APPROVED, ids - proposed)):
+        set_all(session, ids & some, {"state": state, "withdrawal_reason": ""})

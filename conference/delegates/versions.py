@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from conference.delegates.approval import locked_version
-from conference.delegates.records import Delegate, DelegateGroup, ListState, ListVersion
+from conference.delegates.records import Delegate, DelegateGroup, ListState, ListVersion, Unit
 from conference.journal import Fact, record
 from conference.refusals import N_, Refusal
 
@@ -24,6 +25,24 @@ class ListLocked(Fact):
     number: int
     count: int
     digest: str
+
+
+_WORDS: Mapping[str, Any] = {
+    "card_number": Delegate.card_number,
+    "honorific": Delegate.honorific,
+    "name": Delegate.full_name,
+    "mark": Delegate.namesake_mark,
+    "named": Delegate.named,
+    "sex": Delegate.sex,
+    "birth_year": Delegate.birth_year,
+    "position": Delegate.position,
+    "unit": Unit.name,
+    "group": DelegateGroup.name,
+    "counted": DelegateGroup.counted,
+    "supplement": Delegate.supplement,
+    "note": Delegate.note,
+}
+"""What a version keeps of a delegate; the order counts, for the digest is made of it."""
 
 
 class NobodyApproved(Refusal):
@@ -74,31 +93,14 @@ def lock_list(session: Session, *, by_name: str, at: dt.datetime, by: str) -> Lo
 def list_rows(session: Session) -> list[dict[str, Any]]:
     """Give the approved list as plain rows: by group, then in Vietnamese order."""
     approved = (
-        select(Delegate)
-        .join(DelegateGroup)
+        select(*_WORDS.values())
+        .join(Unit, Unit.id == Delegate.unit_id)
+        .join(DelegateGroup, DelegateGroup.id == Delegate.group_id)
         .where(Delegate.state == ListState.APPROVED)
-        .options(joinedload(Delegate.unit), joinedload(Delegate.group))
         .order_by(DelegateGroup.ordinal, Delegate.sort_key, Delegate.id)
     )
-    return [_row(delegate) for delegate in session.scalars(approved)]
-
-
-def _row(delegate: Delegate) -> dict[str, Any]:
-    return {
-        "card_number": delegate.card_number,
-        "honorific": delegate.honorific,
-        "name": delegate.full_name,
-        "mark": delegate.namesake_mark,
-        "named": delegate.named,
-        "sex": delegate.sex.value,
-        "birth_year": delegate.birth_year,
-        "position": delegate.position,
-        "unit": delegate.unit.name,
-        "group": delegate.group.name,
-        "counted": delegate.group.counted,
-        "supplement": delegate.supplement,
-        "note": delegate.note,
-    }
+    rows = [dict(zip(_WORDS, row, strict=True)) for row in session.execute(approved)]
+    return [row | {"sex": row["sex"].value} for row in rows]
 
 
 def list_versions(session: Session) -> list[ListVersion]:

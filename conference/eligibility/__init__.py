@@ -3,6 +3,19 @@
 Criteria are data of the conference (`Conference.criteria`), because two hosts differ in a word.
 """
 
+from conference.eligibility.choosing import (
+    NOMINEE_FACTS,
+    OWN,
+    CriteriaChosen,
+    CriteriaSet,
+    Effect,
+    Turn,
+    choose_criteria,
+    criteria_effect,
+    criteria_label,
+    criteria_offered,
+    criteria_source,
+)
 from conference.eligibility.criteria import (
     NOT_RATED,
     RATINGS,
@@ -28,7 +41,6 @@ from conference.eligibility.dossiers import (
 )
 from conference.eligibility.nominees import (
     COLUMNS,
-    NOMINEE_FACTS,
     WORK_KINDS,
     WORKS_COMPLETE,
     AlreadyNominated,
@@ -51,6 +63,7 @@ __all__ = [
     "COLUMNS",
     "NOMINEE_FACTS",
     "NOT_RATED",
+    "OWN",
     "RATINGS",
     "WORKS_COMPLETE",
     "WORK_KINDS",
@@ -58,8 +71,11 @@ __all__ = [
     "AlreadyNominated",
     "CardUnknown",
     "Clause",
+    "CriteriaChosen",
+    "CriteriaSet",
     "Document",
     "DossierValueUnknown",
+    "Effect",
     "Finding",
     "Nomination",
     "Nominee",
@@ -70,14 +86,20 @@ __all__ = [
     "NomineeNameMissing",
     "NomineeRemoved",
     "Review",
+    "Turn",
     "Verdict",
     "add_nominee",
     "asks_for_works",
     "change_nominee",
     "checks",
+    "choose_criteria",
     "citation_limit",
     "confirmations",
+    "criteria_effect",
+    "criteria_label",
     "criteria_of",
+    "criteria_offered",
+    "criteria_source",
     "evaluate",
     "follow_unit",
     "incomplete_dossiers",

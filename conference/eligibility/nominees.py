@@ -21,7 +21,6 @@ from conference.identity import the_conference
 from conference.journal import Fact, record
 from conference.names import tidy
 from conference.refusals import N_, NotFound, Refusal
-from conference.rooms import kinds_of
 
 WORK_KINDS = ("initiative", "project")
 WORKS_COMPLETE = "works_complete"
@@ -94,9 +93,6 @@ class NomineeRemoved(Fact):
     nominee_id: int
 
 
-NOMINEE_FACTS = kinds_of(NomineeAdded, NomineeChanged, NomineeRemoved)
-
-
 class NomineeNameMissing(Refusal):
     """A proposal names somebody."""
 
@@ -139,9 +135,9 @@ class Nomination:
     name: str
     unit: str = ""
     card_number: str = ""
-    ratings: Mapping[str, str] = field(default_factory=dict)
+    ratings: Mapping[str, str | None] = field(default_factory=dict)
     works: list[dict[str, str]] = field(default_factory=list)
-    confirmed: Mapping[str, bool] = field(default_factory=dict)
+    confirmed: Mapping[str, bool | None] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
     citation: str = ""
     note: str = ""
@@ -172,7 +168,8 @@ def change_nominee(
 ) -> list[str]:
     """Change what is named of a nominee; give the columns that changed.
 
-    `changes` maps names of `Nomination` to their new values; what is not named stays.
+    `changes` maps names of `Nomination` to their new values; what is not named stays. So do single
+    ratings and confirmations: None takes one back, and what other criteria ask for is not lost.
 
     Raises:
         NotFound: there is no such nominee.
@@ -266,11 +263,11 @@ def _read_card(session: Session, row: Nominee, given: str) -> None:
         raise CardUnknown(card=card)
 
 
-def _read_ratings(_: Session, row: Nominee, ratings: Mapping[str, str]) -> None:
-    known = {*RATINGS, NOT_RATED}
+def _read_ratings(_: Session, row: Nominee, ratings: Mapping[str, str | None]) -> None:
+    known = {*RATINGS, NOT_RATED, None}
     _refuse_odd(f"{year} {one}" for year, one in ratings.items() if one not in known)
     _refuse_odd(str(year) for year in ratings if not str(year).isdecimal())
-    row.ratings = {str(year): one for year, one in sorted(ratings.items())}
+    row.ratings = dict(sorted(_with(row.ratings, ratings).items()))
 
 
 def _read_works(_: Session, row: Nominee, works: list[dict[str, str]]) -> None:
@@ -282,8 +279,14 @@ def _read_works(_: Session, row: Nominee, works: list[dict[str, str]]) -> None:
     ]
 
 
-def _read_confirmed(_: Session, row: Nominee, confirmed: Mapping[str, bool]) -> None:
-    row.confirmed = {text: bool(found) for text, found in confirmed.items()}
+def _read_confirmed(_: Session, row: Nominee, confirmed: Mapping[str, bool | None]) -> None:
+    row.confirmed = _with(row.confirmed, confirmed)
+
+
+def _with(kept: Mapping[str, Any] | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what was answered with these answers in their places; None takes one back."""
+    answers = {**(kept or {}), **given}
+    return {key: answer for key, answer in answers.items() if answer is not None}
 
 
 def _read_documents(session: Session, row: Nominee, documents: list[str]) -> None:

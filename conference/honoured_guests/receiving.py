@@ -110,10 +110,11 @@ def note_state(  # noqa: PLR0913 - which guest, where, by which touch, seen how,
         GuestMovedOn, GuestIsHere, GuestOffTheList: nothing was changed.
     """
     now = _guest_now(session, delegate_id, at)
-    if seen is not None and now.state is not seen:
-        raise GuestMovedOn
+    # Sent again after silence, a touch is no news: what it asked for is so already.
     if now.state is state and now.left_at is None:
         return None
+    if seen is not None and now.state is not seen:
+        raise GuestMovedOn
     badge = None
     if state in HERE:
         if not now.here:

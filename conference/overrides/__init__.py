@@ -13,6 +13,12 @@ from conference.overrides.granting import (
     withdraw_leave,
 )
 from conference.overrides.judging_again import RuleChanged
+from conference.overrides.newcomers import (
+    AdditionReasonNeeded,
+    Newcomer,
+    ask_substitute,
+    put_walk_in,
+)
 from conference.overrides.records import (
     OVERRIDE_FACTS,
     LeaveAsked,
@@ -23,6 +29,7 @@ from conference.overrides.records import (
 )
 from conference.overrides.waiting import (
     Leave,
+    all_leaves,
     decided_leaves,
     leaves_of_station,
     waiting_leaves,
@@ -30,21 +37,26 @@ from conference.overrides.waiting import (
 
 __all__ = [
     "OVERRIDE_FACTS",
+    "AdditionReasonNeeded",
     "Leave",
     "LeaveAsked",
     "LeaveDecided",
     "LeaveDecidedAlready",
     "LeaveReasonNeeded",
     "LeaveWithdrawn",
+    "Newcomer",
     "Override",
     "OverrideState",
     "RuleChanged",
     "RuleStands",
+    "all_leaves",
     "ask_leave",
+    "ask_substitute",
     "decide_leave",
     "decided_leaves",
     "grant_leave_at_once",
     "leaves_of_station",
+    "put_walk_in",
     "waiting_leaves",
     "withdraw_leave",
 ]

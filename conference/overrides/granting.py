@@ -12,18 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.attendance import LEAVE_MAY_SET_ASIDE, AtStation, ScanSource, admit_by_hand
-from conference.delegates import (
-    Approval,
-    Delegate,
-    ListState,
-    approve_delegates,
-    change_delegate,
-)
+from conference.delegates import Delegate
 from conference.identity import door_setting
 from conference.journal import record
 from conference.names import tidy
 from conference.operators import operator_names
 from conference.overrides.judging_again import RuleChanged, refuse_another_rule
+from conference.overrides.listing import ASKED_NO_MORE, put_on_the_list, take_off_again
 from conference.overrides.records import (
     WORDS_LENGTH,
     LeaveAsked,
@@ -168,7 +163,8 @@ def decide_leave(  # noqa: PLR0913 - which, yes or no, why, by whom
     """Say yes or no to a request; give the door's answer to a yes, else None.
 
     A yes admits at once, in the name of `approver`, and the badge comes out at the station that
-    asked. The same decision again by the same supervisor changes nothing.
+    asked; whoever was only proposed at the door is off the list by a no. The same decision again by
+    the same supervisor changes nothing.
 
     Raises:
         LeaveDecidedAlready: somebody else was first; their decision stands.
@@ -182,7 +178,9 @@ def decide_leave(  # noqa: PLR0913 - which, yes or no, why, by whom
         _decide(session, row, wanted, spoken, at=at, by=by)
         if granted:
             refuse_another_rule(session, row, at=at)
-            _put_on_the_list(session, row, approver, at=at, by=by)
+            put_on_the_list(session, row, approver, at=at, by=by)
+        else:
+            take_off_again(session, row, spoken, at=at, by=by)
     return _admit(session, row, approver, at=at, by=by, badges=badges) if granted else None
 
 
@@ -237,7 +235,7 @@ def grant_leave_at_once(  # noqa: PLR0913 - a request and its yes in one
     if (row.state, row.decided_by) != (OverrideState.GRANTED, by):
         _decide(session, row, OverrideState.GRANTED, row.words, at=at, by=by)
         refuse_another_rule(session, row, at=at)
-        _put_on_the_list(session, row, approver, at=at, by=by)
+        put_on_the_list(session, row, approver, at=at, by=by)
     for waiting in _waiting_for(session, row.delegate_id, row.sitting_id):
         if waiting.rule is row.rule:
             _decide(session, waiting, OverrideState.GRANTED, row.words, at=at, by=by)
@@ -259,6 +257,7 @@ def withdraw_leave(session: Session, override_id: int, *, at: dt.datetime, by: s
     if row.state is not OverrideState.WAITING:
         raise LeaveDecidedAlready(name=_decider(session, row))
     _ask_no_more(session, row, at=at, by=by)
+    take_off_again(session, row, ASKED_NO_MORE, at=at, by=by)
 
 
 def _ask_no_more(session: Session, row: Override, *, at: dt.datetime, by: str) -> None:
@@ -289,25 +288,6 @@ def _admit(
         by=by,
         badges=badges,
     )
-
-
-def _put_on_the_list(
-    session: Session, row: Override, approver: str, *, at: dt.datetime, by: str
-) -> None:
-    """Approve whoever is not: who sits in the hall stands on the list."""
-    delegate = session.get_one(Delegate, row.delegate_id)
-    if delegate.state is ListState.APPROVED:
-        return
-    holder = select(Delegate.id).where(
-        Delegate.seat == delegate.seat,
-        Delegate.id != delegate.id,
-        Delegate.state != ListState.WITHDRAWN,
-    )
-    if delegate.seat and session.scalar(holder) is not None:
-        # Somebody was given the seat meanwhile; the usher finds another.
-        change_delegate(session, delegate.id, {"seat": ""}, at=at, by=by)
-    approval = Approval(approver, row.decided_words, may_exceed=True)
-    approve_delegates(session, [delegate.id], approval=approval, at=at, by=by)
 
 
 def _station_of(session: Session, row: Override) -> AtStation:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
 
-from conference.delegates import Delegate, DelegateGroup, Unit
+from conference.delegates import Delegate, DelegateGroup, ProposedSubstitute, Unit
 from conference.operators import operator_names
 from conference.overrides.records import Override, OverrideState
 from conference.verdicts import Reason
@@ -19,7 +19,10 @@ LEAVES_SHOWN = 20
 
 @dataclass(frozen=True)
 class Leave:
-    """A request for leave as desks and supervisors see it: plain values."""
+    """A request for leave as desks and supervisors see it: plain values.
+
+    `stands_in_for` is in whose place this person is to come, if in anybody's.
+    """
 
     id: int
     delegate_id: int
@@ -29,6 +32,7 @@ class Leave:
     position: str
     unit: str
     group: str
+    stands_in_for: str
     rule: Reason
     words: str
     state: OverrideState
@@ -53,6 +57,11 @@ def decided_leaves(session: Session, *, limit: int = LEAVES_SHOWN) -> list[Leave
     return _leaves(session, decided.order_by(Override.decided_at.desc()).limit(limit))
 
 
+def all_leaves(session: Session) -> list[Leave]:
+    """Give every request and what became of it, in the order in which they were made."""
+    return _leaves(session, _asked())
+
+
 def leaves_of_station(
     session: Session, station_id: int | None, *, asked_by: str = "", limit: int = LEAVES_SHOWN
 ) -> list[Leave]:
@@ -69,17 +78,26 @@ def leaves_of_station(
     return _leaves(session, newest)
 
 
-def _asked() -> Select[Override, Delegate, str, str]:
+def _asked() -> Select[Override, Delegate, str, str, str]:
+    absent = aliased(Delegate)
     return (
-        select(Override, Delegate, Unit.name, DelegateGroup.name)
+        select(
+            Override,
+            Delegate,
+            Unit.name,
+            DelegateGroup.name,
+            func.coalesce(absent.full_name, ""),
+        )
         .join(Delegate, Delegate.id == Override.delegate_id)
         .join(Unit, Unit.id == Delegate.unit_id)
         .join(DelegateGroup, DelegateGroup.id == Delegate.group_id)
+        .outerjoin(ProposedSubstitute, ProposedSubstitute.substitute_id == Delegate.id)
+        .outerjoin(absent, absent.id == ProposedSubstitute.absent_id)
         .order_by(Override.id)
     )
 
 
-def _leaves(session: Session, asked: Select[Override, Delegate, str, str]) -> list[Leave]:
+def _leaves(session: Session, asked: Select[Override, Delegate, str, str, str]) -> list[Leave]:
     names = operator_names(session)
     return [
         Leave(
@@ -91,6 +109,7 @@ def _leaves(session: Session, asked: Select[Override, Delegate, str, str]) -> li
             position=delegate.position,
             unit=unit,
             group=group,
+            stands_in_for=absent,
             rule=row.rule,
             words=row.words,
             state=row.state,
@@ -102,5 +121,5 @@ def _leaves(session: Session, asked: Select[Override, Delegate, str, str]) -> li
             decided_by=names.get(row.decided_by, ""),
             decided_words=row.decided_words,
         )
-        for row, delegate, unit, group in session.execute(asked)
+        for row, delegate, unit, group, absent in session.execute(asked)
     ]

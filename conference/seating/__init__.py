@@ -14,13 +14,10 @@ from conference.seating.assigning import (
     SeatsSwapped,
     SeatUnknown,
     assign_areas,
-    assign_seats,
-    clear_seats,
     hall_values,
     keep_hall,
     people_to_seat,
     seatable,
-    swap_seats,
     the_hall,
 )
 from conference.seating.checks import checks
@@ -55,6 +52,15 @@ from conference.seating.hall import (
     plain,
 )
 from conference.seating.labels import WrittenSeats, loose_label
+from conference.seating.moving import (
+    SeatMoves,
+    assign_seats,
+    clear_seats,
+    clearing_moves,
+    move_seats,
+    seat_moves,
+    swap_seats,
+)
 from conference.seating.places import Seat, SeatKind, free_seats, row_names, seats
 from conference.seating.presets import PRESET_NAMES, Preset, preset_hall
 from conference.seating.proposing import Person, Proposal, SeatingRule, propose_seats
@@ -96,6 +102,7 @@ __all__ = [
     "SeatForTwo",
     "SeatKind",
     "SeatLabelTwice",
+    "SeatMoves",
     "SeatUnknown",
     "SeatingRule",
     "SeatsAssigned",
@@ -107,6 +114,7 @@ __all__ = [
     "assign_seats",
     "checks",
     "clear_seats",
+    "clearing_moves",
     "digest",
     "free_seats",
     "give_seat",
@@ -115,11 +123,13 @@ __all__ = [
     "hall_values",
     "keep_hall",
     "loose_label",
+    "move_seats",
     "people_to_seat",
     "plain",
     "preset_hall",
     "propose_seats",
     "row_names",
+    "seat_moves",
     "seatable",
     "seats",
     "seats_for",

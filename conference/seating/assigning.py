@@ -1,27 +1,24 @@
-"""Seats and areas in the list: given by rule or file, cleared, swapped; the hall's plan kept.
-
-A seat belongs to one delegate of the list (the table sees to it too): whoever loses a seat is
-cleared first.
-"""
+"""The hall's plan is kept, areas are given; who is there to be seated. Seats: see `moving`."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from conference.delegates import Delegate, Duty, ListState, duty_holders, index_again
+from conference.base import table_of
+from conference.delegates import Delegate, DelegateGroup, Duty, ListState, Unit, duty_holders
 from conference.identity import Conference, describe_conference
 from conference.journal import Fact, record
-from conference.refusals import N_, NotFound, Refusal
+from conference.refusals import N_, Refusal
 from conference.rooms import kinds_of
 from conference.seating.hall import Hall, digest, hall_from, plain
 from conference.seating.places import seats
-from conference.seating.proposing import Pair, Person
+from conference.seating.proposing import Person
 from conference.seating.records import HallPlan
 
 
@@ -61,6 +58,9 @@ class AreasAssigned(Fact):
 
     count: int
 
+
+_LIST = table_of(Delegate)
+_WRITE_AREA = update(_LIST).where(_LIST.c.id == bindparam("of")).values(area=bindparam("place"))
 
 SEATING_FACTS = kinds_of(HallPlanned, SeatsAssigned, SeatsCleared, SeatsSwapped, AreasAssigned)
 
@@ -125,7 +125,12 @@ def the_hall(session: Session) -> Hall | None:
     return hall_from(values) if values is not None else None
 
 
-def _needed_hall(session: Session) -> Hall:
+def needed_hall(session: Session) -> Hall:
+    """Give the hall.
+
+    Raises:
+        NoHall: there is no plan.
+    """
     hall = the_hall(session)
     if hall is None:
         raise NoHall
@@ -166,56 +171,32 @@ def people_to_seat(session: Session) -> list[Person]:
     duties: dict[int, tuple[Duty, int]] = {}
     for holder in duty_holders(session):
         duties.setdefault(holder.delegate_id, (holder.duty, holder.ordinal))
-    rows = session.scalars(
-        select(Delegate)
+    # Columns, not rows of the list: of ten thousand delegates a row costs five times as much.
+    columns = (Delegate.id, Delegate.full_name, Delegate.unit_id, Unit.name.label("unit"))
+    groups = (Delegate.group_id, DelegateGroup.kind, DelegateGroup.protocol_rank)
+    people = session.execute(
+        select(*columns, *groups, Delegate.seat)
+        .join(Unit, Unit.id == Delegate.unit_id)
+        .join(DelegateGroup, DelegateGroup.id == Delegate.group_id)
         .where(Delegate.state == ListState.APPROVED)
-        .options(joinedload(Delegate.unit), joinedload(Delegate.group))
         .order_by(Delegate.id)
     )
-    return [_person(row, *duties.get(row.id, (None, 0))) for row in rows]
+    return [_person(row, *duties.get(row.id, (None, 0))) for row in people]
 
 
-def _person(row: Delegate, duty: Duty | None, duty_ordinal: int) -> Person:
+def _person(row: Any, duty: Duty | None, duty_ordinal: int) -> Person:
     return Person(
         id=row.id,
         name=row.full_name,
         unit_id=row.unit_id,
-        unit=row.unit.name,
+        unit=row.unit,
         group_id=row.group_id,
-        kind=row.group.kind,
-        protocol_rank=row.group.protocol_rank,
+        kind=row.kind,
+        protocol_rank=row.protocol_rank,
         duty=duty,
         duty_ordinal=duty_ordinal,
         seat=row.seat,
     )
-
-
-def assign_seats(
-    session: Session, pairs: Sequence[Pair], *, keep: bool, at: dt.datetime, by: str
-) -> int:
-    """Give delegates their seats; give how many delegates' seats changed.
-
-    With `keep`, whoever is not named keeps the present seat; else he has none any more. An empty
-    seat takes the present one away.
-
-    Raises:
-        NoHall: there is no plan.
-        NotFound: somebody named is not on the list.
-        SeatUnknown, SeatBlocked, SeatForTwo: nothing was changed.
-    """
-    wanted = _checked(_needed_hall(session), pairs)
-    rows = {row.id: row for row in session.scalars(seatable())}
-    if not wanted.keys() <= rows.keys():
-        raise NotFound
-    if not keep:
-        wanted = dict.fromkeys(rows, "") | wanted
-    changed = {one: seat for one, seat in wanted.items() if rows[one].seat != seat}
-    if keep:
-        _refuse_taken(rows, wanted)
-    if changed:
-        _set_seats(session, rows, changed)
-        record(session, SeatsAssigned(count=len(changed)), at=at, by=by)
-    return len(changed)
 
 
 def seatable() -> Select[Delegate]:
@@ -229,69 +210,6 @@ def seatable() -> Select[Delegate]:
         .options(joinedload(Delegate.unit))
         .order_by(Delegate.id)
     )
-
-
-def _checked(hall: Hall, pairs: Iterable[Pair]) -> dict[int, str]:
-    known = {seat.label: seat for seat in seats(hall)}
-    wanted: dict[int, str] = {}
-    taken: set[str] = set()
-    for delegate_id, label in pairs:
-        if label and label not in known:
-            raise SeatUnknown(seat=label)
-        if label and known[label].blocked:
-            raise SeatBlocked(seat=label, reason=known[label].blocked)
-        if label in taken or delegate_id in wanted:
-            raise SeatForTwo(seat=label)
-        wanted[delegate_id] = label
-        taken |= {label} - {""}
-    return wanted
-
-
-def _refuse_taken(rows: Mapping[int, Delegate], wanted: Mapping[int, str]) -> None:
-    labels = set(wanted.values()) - {""}
-    for row in rows.values():
-        if row.id not in wanted and row.seat in labels:
-            raise SeatForTwo(seat=row.seat)
-
-
-def _set_seats(session: Session, rows: Mapping[int, Delegate], changed: Mapping[int, str]) -> None:
-    """Clear the seats that change, then give the new ones: a seat is never with two at a time."""
-    for delegate_id in changed:
-        rows[delegate_id].seat = ""
-    session.flush()
-    for delegate_id, label in changed.items():
-        row = rows[delegate_id]
-        row.seat = label
-        index_again(row, row.unit.name)
-    session.flush()
-
-
-def clear_seats(session: Session, *, at: dt.datetime, by: str) -> int:
-    """Take every seat back; give how many delegates had one."""
-    rows = {row.id: row for row in session.scalars(seatable().where(Delegate.seat != ""))}
-    if rows:
-        _set_seats(session, rows, dict.fromkeys(rows, ""))
-        record(session, SeatsCleared(count=len(rows)), at=at, by=by)
-    return len(rows)
-
-
-def swap_seats(
-    session: Session, delegate_id: int, other_id: int, *, at: dt.datetime, by: str
-) -> None:
-    """Let two delegates change places; one of them may have none.
-
-    Raises:
-        NotFound: one of them is not on the list.
-    """
-    wanted = seatable().where(Delegate.id.in_([delegate_id, other_id]))
-    rows = {row.id: row for row in session.scalars(wanted)}
-    if rows.keys() != {delegate_id, other_id} or delegate_id == other_id:
-        raise NotFound
-    one, other = rows[delegate_id].seat, rows[other_id].seat
-    if one == other:
-        return
-    _set_seats(session, rows, {delegate_id: other, other_id: one})
-    record(session, SeatsSwapped(delegate_id=delegate_id, other_id=other_id), at=at, by=by)
 
 
 def assign_areas(
@@ -310,15 +228,20 @@ def assign_areas(
         NoHall: there is no plan.
         AreaUnknown: the plan has no such area; nothing was changed.
     """
-    _check_areas(_needed_hall(session), {*by_group.values(), *by_unit.values()})
-    changed = 0
-    for row in session.scalars(seatable()):
-        area = by_unit.get(row.unit_id, by_group.get(row.group_id, row.area))
-        changed += row.area != area
-        row.area = area
-    if changed:
-        record(session, AreasAssigned(count=changed), at=at, by=by)
-    return changed
+    _check_areas(needed_hall(session), {*by_group.values(), *by_unit.values()})
+    columns = (Delegate.id, Delegate.unit_id, Delegate.group_id, Delegate.area)
+    people = session.execute(select(*columns).where(Delegate.state != ListState.WITHDRAWN))
+    moves = []
+    for delegate_id, unit_id, group_id, present in people:
+        area = by_unit.get(unit_id, by_group.get(group_id, present))
+        if area != present:
+            moves.append({"of": delegate_id, "place": area})
+    if moves:
+        session.execute(_WRITE_AREA, moves)
+        # What this session has loaded of them is older now.
+        session.expire_all()
+        record(session, AreasAssigned(count=len(moves)), at=at, by=by)
+    return len(moves)
 
 
 def _check_areas(hall: Hall, names: Collection[str]) -> None:

@@ -296,6 +296,11 @@ export function createArrivals({ onAnswer, onSilence, onGivenUp }) {
      * @returns {Scan}
      */
     arriveByNumber: (number) => begin({ code: number, foreign: false }, "card_number"),
+    /** The scans that were decided here and that the server has not taken in yet, as they are kept. */
+    async waiting() {
+      const scans = await (await opening).all();
+      return scans.filter((kept) => kept.shown && isOfThisPage(kept));
+    },
     /** Ask for a fresh pack soon: something has changed. All stations hear of it at one instant. */
     refresh: () => void setTimeout(() => void carried?.refresh(), Math.random() * REFRESH_SPREAD_MS),
   };

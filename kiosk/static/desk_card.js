@@ -4,6 +4,7 @@ import { hourMinute } from "../../server/static/clockface.js";
 import { setIcon } from "../../server/static/icons.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
 import { knows, say } from "../../server/static/texts.js";
+import { standingOfAnswer } from "./desk_decided.js";
 
 const card = role("card");
 
@@ -63,7 +64,14 @@ function paintVerdict(shown) {
   role("shape").setAttribute("href", `#shape-${face}`);
   write("verdict-word", wordOf(shown));
   write("verdict-first", firstWords(shown));
-  show("provisional", Boolean(answer?.provisional));
+  paintStanding(standingOfAnswer(answer, shown.before));
+}
+
+/** Whose answer it is, where the station gave one of its own. */
+function paintStanding({ kind, words }) {
+  show("provisional", words !== "");
+  role("provisional").dataset.kind = kind;
+  write("provisional-words", words);
 }
 
 function paintMatter(shown) {
@@ -193,6 +201,7 @@ function paintDoings(shown) {
  * @param {object} shown
  * @param {any} shown.delegate null where nobody was found
  * @param {any} [shown.answer] of the door; none for somebody who was only looked up
+ * @param {string} [shown.before] the verdict that the station had given by itself
  * @param {string} [shown.reason] why a code opened nothing, where the door was not asked
  * @param {any} [shown.about] what only the desk knows
  * @param {boolean} [shown.asked] a supervisor's leave is awaited

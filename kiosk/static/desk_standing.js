@@ -14,3 +14,11 @@ export function isSameCard(before, now) {
   const id = before.delegate?.id;
   return id !== undefined && id === now.delegate?.id;
 }
+
+/**
+ * Whether a scan has taken the place of the card that an errand began with: it keeps the desk.
+ *
+ * @param {any} mine the card that the errand began with
+ * @param {{standing: () => any}} desk
+ */
+export const isGone = (mine, desk) => !isSameCard(mine, desk.standing());

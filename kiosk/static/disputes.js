@@ -2,6 +2,7 @@
 
 import { send } from "../../server/static/commands.js";
 import { follow } from "../../server/static/live.js";
+import { offerDoorPapers } from "../../server/static/paper_buttons.js";
 import { tell } from "../../server/static/result_line.js";
 import { say } from "../../server/static/texts.js";
 import { renew } from "./fresh_list.js";
@@ -23,6 +24,7 @@ document.addEventListener("click", ({ target }) => {
 });
 
 offerSheet();
+offerDoorPapers();
 follow({
   namespace: "/kiosk",
   room: "leave",

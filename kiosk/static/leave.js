@@ -3,6 +3,7 @@
 import { hourMinute, minutesSeconds, paintEachSecond } from "../../server/static/clockface.js";
 import { send } from "../../server/static/commands.js";
 import { follow } from "../../server/static/live.js";
+import { offerDoorPapers } from "../../server/static/paper_buttons.js";
 import { tell } from "../../server/static/result_line.js";
 import { fillList, role, roles, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
@@ -96,6 +97,7 @@ function ask(request, granted) {
 }
 
 offerSheet();
+offerDoorPapers();
 const { now } = follow({ namespace: "/kiosk", room: "leave", onSnapshot: (snapshot) => take(snapshot) });
 const paint = paintEachSecond(now, paintWaited);
 paint();

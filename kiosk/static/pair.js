@@ -32,7 +32,7 @@ async function pair() {
   const answer = await send("/api/pair", { pairing_code: digits() });
   if (answer.ok) {
     tell(say("paired", { station: answer.body.station }), "ok");
-    setTimeout(() => window.location.assign(document.body.dataset.kioskUrl), OPEN_AFTER_MS);
+    setTimeout(() => window.location.assign(answer.body.page), OPEN_AFTER_MS);
     return;
   }
   tell(answer.unknown ? say("unknown") : refusal(answer) || say("refused"), "refused");

@@ -3,13 +3,21 @@
 import { refusal, send } from "../../server/static/commands.js";
 import { follow } from "../../server/static/live.js";
 import { tell, whileBusy } from "../../server/static/result_line.js";
-import { role, write } from "../../server/static/roles.js";
+import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { showCounts } from "./supervisor_counts.js";
 
 const form = /** @type {HTMLFormElement} */ (role("pin-form"));
 const pin = /** @type {HTMLInputElement} */ (role("pin"));
 const again = /** @type {HTMLInputElement} */ (role("pin-again"));
+
+/** The page was made before the PIN was. */
+function showThatOneIsThere() {
+  role("state").dataset.kind = "good";
+  show("sign-good", true);
+  show("sign-care", false);
+  write("state-words", say("has_one"));
+}
 
 async function save() {
   if (pin.value !== again.value) {
@@ -21,6 +29,7 @@ async function save() {
   write("pin-fault", answer.ok ? "" : answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
   if (!answer.ok) return;
   form.reset();
+  showThatOneIsThere();
   tell("good", say("saved"));
 }
 

@@ -6,6 +6,7 @@ import { role } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { renew } from "./fresh_list.js";
 import { askWords, offerSheet } from "./own_words.js";
+import { offerSeeking } from "./places_seek.js";
 
 const LOOK_EVERY_MS = 10_000;
 
@@ -44,6 +45,7 @@ document.addEventListener("click", ({ target }) => {
 });
 
 offerSheet();
+offerSeeking();
 setInterval(() => {
   if (!document.hidden && !document.querySelector("dialog[open]")) void renew("held");
 }, LOOK_EVERY_MS);

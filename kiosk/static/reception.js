@@ -3,36 +3,41 @@
 import { send, uuid } from "../../server/static/commands.js";
 import { follow } from "../../server/static/live.js";
 import { tell, tellNothing, whileBusy } from "../../server/static/result_line.js";
-import { role, roles, show, write } from "../../server/static/roles.js";
+import { role, roles } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { createArrivals } from "./arrivals.js";
 import { ask } from "./desk_ask.js";
+import { paintBar, offerBar, sound } from "./desk_bar.js";
+import { offerCamera } from "./desk_camera.js";
 import { hideCard, paintCard, primaryOf, ruleOf } from "./desk_card.js";
+import { createDecided } from "./desk_decided.js";
 import { closeDialogs, faultOf, isAsking } from "./desk_dialogs.js";
 import { createErrands } from "./desk_errands.js";
 import { listenAmidTyping } from "./desk_keys.js";
-import { isSameCard } from "./desk_standing.js";
 import { offlineNow, watchOffline } from "./desk_offline.js";
 import { createSearch } from "./desk_search.js";
+import { listenForShortcuts } from "./desk_shortcuts.js";
 import { createSide } from "./desk_side.js";
+import { isSameCard } from "./desk_standing.js";
 import { createSameRead } from "./scanner.js";
-import { playTone, unlockSound } from "./tones.js";
+import { unlockSound } from "./tones.js";
 
 const CITIZEN = /^\d{12}/;
-const VOLUME = 0.35;
-const SILENT = "hoinghi.desk_silent";
 const RENEW_AT_MOST_EVERY_MS = 1500;
 const withKeyboard = window.matchMedia("(pointer: fine)").matches;
 
 /** Who stands at the desk: what paintCard takes, the scan it came with, and how it was found. */
 let stands = null;
 
+/** What this station answered by itself, beside what the server says of it. */
+const decided = createDecided();
+
 function paint() {
   paintCard(stands, (item, give, button) => void whileBusy(button, () => errands.hand(item, give)));
 }
 
 function present(next) {
-  stands = { answer: null, about: null, reason: "", asked: false, silent: "", scan: null, source: "name_search", ...next };
+  stands = { answer: null, before: undefined, about: null, reason: "", asked: false, silent: "", scan: null, source: "name_search", ...next };
   document.body.dataset.standing = "true";
   tellNothing();
   paint();
@@ -60,15 +65,12 @@ async function learnMore() {
   paint();
 }
 
-function sound(verdict) {
-  if (!localStorage.getItem(SILENT)) playTone(verdict, VOLUME);
-}
-
 /** A door's answer takes the card; a refused one names nobody, so that the desk asks whom it is about. */
 async function showAnswer(answer, { scan = null, delegate = null, source = "name_search" }) {
   // What was known of the entry is from before the answer.
   const known = delegate && { ...delegate, entry_id: null };
-  present({ answer, scan, source, delegate: answer.delegate ? { ...known, ...answer.delegate } : known });
+  const before = scan && decided.of(scan.scan_id)?.verdict;
+  present({ answer, before, scan, source, delegate: answer.delegate ? { ...known, ...answer.delegate } : known });
   sound(answer.verdict);
   if (stands.delegate?.id) await learnMore();
   else if (scan && answer.verdict === "refused") await findWhose(scan);
@@ -91,8 +93,9 @@ async function lookUpCitizen(read) {
   const answer = await send("/api/delegates/by-code", { code: read.code, foreign: true });
   if (stands !== mine) return;
   if (!answer.ok) {
-    present({ delegate: null, silent: "silence" });
-    tell("bad", faultOf(answer));
+    // Nothing of it was kept: there is nothing that could be sent again.
+    present({ delegate: null, reason: answer.unknown ? "citizen_lost" : "" });
+    if (!answer.unknown) tell("bad", faultOf(answer));
   } else if (answer.body.delegate) {
     present({ delegate: answer.body.delegate, source: "citizen_card" });
     await learnMore();
@@ -101,6 +104,7 @@ async function lookUpCitizen(read) {
 
 const arrivals = createArrivals({
   onAnswer(scan, answer) {
+    if (answer.provisional) decided.note(scan, answer);
     if (stands?.scan?.scan_id === scan.scan_id) void showAnswer(answer, { scan, source: "scanner" });
     else void side.renewRecent();
   },
@@ -110,6 +114,8 @@ const arrivals = createArrivals({
     paint();
   },
   onGivenUp(scan) {
+    decided.note(scan, { verdict: "undecided", reason: "undecided", delegate: null });
+    void side.renewRecent();
     if (stands?.scan?.scan_id !== scan.scan_id) return;
     stands.silent = "given_up";
     paint();
@@ -118,8 +124,19 @@ const arrivals = createArrivals({
 
 const justRead = createSameRead();
 
+/**
+ * What a camera sees was perhaps not shown to it: a sheet is finished first, and what hangs in the
+ * background speaks to nobody who is busy.
+ */
+function isOnlyInSight({ source, foreign, code }) {
+  if (source !== "camera") return false;
+  const busy = stands !== null || search.isUsed();
+  return isAsking() || (foreign && !CITIZEN.test(code) && busy);
+}
+
 function onScan(read) {
-  if (justRead(read)) return;
+  const waits = isOnlyInSight(read);
+  if (justRead(read, { waits }) || waits) return;
   closeDialogs();
   search.clear();
   if (read.foreign && CITIZEN.test(read.code)) {
@@ -182,7 +199,22 @@ const search = createSearch({
   },
 });
 
+/** The queue has brought what the card shows: the server's word takes the place of the station's. */
+function catchUp(attempts) {
+  const mine = attempts.find(({ scan_id }) => scan_id === stands?.scan?.scan_id);
+  if (!mine || !stands.answer?.provisional) return;
+  const { verdict, reason } = mine;
+  const judged = { verdict, reason };
+  stands.answer = { ...stands.answer, provisional: false, shown: mine.shown ?? undefined, judged };
+  if (mine.delegate_id) stands.delegate = { ...stands.delegate, id: mine.delegate_id };
+  paint();
+  void learnMore();
+}
+
 const side = createSide({
+  kept: () => arrivals.waiting(),
+  decided,
+  onAttempts: catchUp,
   onOpen: (id) => void openById(id),
   onDecided(leave) {
     if (stands?.delegate?.id === leave.delegate_id) void openById(leave.delegate_id);
@@ -222,56 +254,6 @@ async function doPrimary() {
   await whileBusy(role("primary"), async () => DOINGS[primaryOf(stands)]());
 }
 
-const KEYS = {
-  F2: "open-delegation",
-  F4: "open-undo",
-  F6: "open-leave",
-  F7: "open-print",
-  F8: "open-seat",
-};
-
-/** A key acts as the button that shows it, while that button can be seen. */
-function pressButton(name) {
-  const button = /** @type {HTMLElement} */ (role(name));
-  if (stands && button.offsetParent !== null) button.click();
-}
-
-const isField = (target) => target instanceof Element && target.closest("input, select, textarea") !== null;
-
-function onKey(press) {
-  unlockSound();
-  if (press.key in KEYS || press.key === "F9") {
-    press.preventDefault();
-    if (isAsking()) return;
-    if (press.key === "F9") void errands.handAll();
-    else pressButton(KEYS[press.key]);
-    return;
-  }
-  if (isAsking()) return;
-  if (press.key === "Escape") {
-    if (!search.clear()) goOn();
-    search.focus();
-  } else if (press.key === "?" && (!isField(press.target) || role("search").value === "")) {
-    press.preventDefault();
-    press.stopPropagation();
-    role("help").showModal();
-  } else if (!isField(press.target) && press.key.length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey) {
-    // A button in focus keeps its space bar; any other sign is the beginning of a name.
-    if (press.key === " ") return;
-    if (press.key === "/") press.preventDefault();
-    search.focus();
-  } else if (press.key === "Enter" && !isField(press.target) && !(press.target instanceof HTMLButtonElement || press.target instanceof HTMLAnchorElement)) {
-    press.preventDefault();
-    void doPrimary();
-  }
-}
-
-function paintSound() {
-  const silent = Boolean(localStorage.getItem(SILENT));
-  role("sound").setAttribute("aria-pressed", String(!silent));
-  role("sound").title = say(silent ? "sound_off" : "sound_on");
-}
-
 let shown = { newest: "", leaves: "" };
 let renewing = 0;
 
@@ -283,22 +265,8 @@ function renewSoon() {
   }, RENEW_AT_MOST_EVERY_MS);
 }
 
-/** Say whether this station prints, and where its badges come out. */
-function paintPrinting() {
-  const { printing, pool, preprinted } = document.body.dataset;
-  const mode = say(`printing_${preprinted === "true" ? "tray" : printing}`);
-  write("printing", pool && preprinted !== "true" && printing !== "off" ? `${mode} · ${pool}` : mode);
-}
-
 function onSnapshot(snapshot) {
-  const mine = snapshot.stations[document.body.dataset.station ?? ""];
-  if (mine) Object.assign(document.body.dataset, mine);
-  document.body.dataset.preprinted = String(snapshot.preprinted);
-  paintPrinting();
-  write("present", String(snapshot.present));
-  write("listed", String(snapshot.listed));
-  show("disputes", document.body.dataset.decides === "true" && snapshot.disputes > 0);
-  write("disputes-count", String(snapshot.disputes));
+  paintBar(snapshot);
   const newest = String(snapshot.newest[document.body.dataset.station || "None"] ?? "");
   const leaves = JSON.stringify(snapshot.leaves);
   if (newest !== shown.newest) void side.renewRecent();
@@ -307,25 +275,35 @@ function onSnapshot(snapshot) {
   renewSoon();
 }
 
+/** What has left the queue since, somebody else may have settled: the list tells. */
+let waiting = 0;
+function onOffline({ detail }) {
+  if (detail.waiting < waiting) void side.renewRecent();
+  ({ waiting } = detail);
+}
+
 listenAmidTyping({ onScan, home: /** @type {HTMLInputElement} */ (role("search")) });
-window.addEventListener("keydown", onKey);
+offerCamera({ onRead: onScan, onChosen: () => void (withKeyboard && search.focusAnew()) });
+window.addEventListener("keydown", unlockSound);
 window.addEventListener("pointerdown", unlockSound);
+listenForShortcuts({
+  isStanding: () => stands !== null,
+  search,
+  onPrimary: () => void doPrimary(),
+  onHandAll: () => void errands.handAll(),
+  onGoOn: goOn,
+});
 role("primary").addEventListener("click", () => void doPrimary());
 role("clear").addEventListener("click", () => {
   search.clear();
   search.focus();
 });
-role("sound").addEventListener("click", () => {
-  if (localStorage.getItem(SILENT)) localStorage.removeItem(SILENT);
-  else localStorage.setItem(SILENT, "yes");
-  paintSound();
-});
 role("help").addEventListener("close", () => search.focusAnew());
 for (const opener of roles("open-help")) opener.addEventListener("click", () => role("help").showModal());
 errands.wire();
-paintSound();
-paintPrinting();
+offerBar();
 watchOffline();
+window.addEventListener("hoinghi:offline", (told) => onOffline(/** @type {CustomEvent} */ (told)));
 follow({ namespace: "/kiosk", room: "desk", onSnapshot });
 void side.renewRecent();
 void side.renewLeaves();

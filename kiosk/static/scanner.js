@@ -20,13 +20,13 @@ const SAME_READ_MS = 3000;
  * @param {KeyboardEvent} press
  * @returns {string}
  */
-function digitOf({ code, shiftKey, ctrlKey, altKey, metaKey }) {
+export function digitOf({ code, shiftKey, ctrlKey, altKey, metaKey }) {
   if (shiftKey || ctrlKey || altKey || metaKey) return "";
   return /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? "";
 }
 
 /** Whether a key writes something; an input method hides letters behind "Process". */
-function isPrintable({ key, ctrlKey, altKey, metaKey }) {
+export function isPrintable({ key, ctrlKey, altKey, metaKey }) {
   if (ctrlKey || altKey || metaKey) return false;
   return [...key].length === 1 || key === "Process" || key === "Dead" || key === "Unidentified";
 }
@@ -40,17 +40,19 @@ const isEnd = ({ code, key }) => code === "Enter" || code === "NumpadEnter" || k
  * before a camera for a minute is one read, two side by side are two; a station's scanner and camera
  * share one memory.
  *
+ * A reading that `waits` is not taken yet: one that was just read stays so, another one stays new.
+ *
  * @param {() => number} [clock] monotonic ms
- * @returns {(read: {code: string}) => boolean} true for one that was just read
+ * @returns {(read: {code: string}, how?: {waits?: boolean}) => boolean} true for one that was just read
  */
 export function createSameRead(clock = () => performance.now()) {
   /** @type {Map<string, number>} */
   const readAt = new Map();
-  return ({ code }) => {
+  return ({ code }, { waits = false } = {}) => {
     const now = clock();
     readAt.forEach((at, known) => now - at >= SAME_READ_MS && readAt.delete(known));
     const again = readAt.has(code);
-    readAt.set(code, now);
+    if (again || !waits) readAt.set(code, now);
     return again;
   };
 }

@@ -24,7 +24,8 @@ async function keepFiles() {
 }
 
 async function keepPage(path) {
-  const answer = await fetch(path, { credentials: "same-origin", headers: { Accept: "text/html" } });
+  // Not on to the sign-in: asked for here, it would undo the form that somebody is filling in.
+  const answer = await fetch(path, { credentials: "same-origin", redirect: "manual", headers: { Accept: "text/html" } });
   if (isShell(answer)) await (await caches.open(PAGES)).put(path, answer);
 }
 

@@ -15,6 +15,29 @@ export const isHere = (guest) => guest.listed && HERE.includes(guest.state) && !
 const isAwaited = (guest) => guest.listed && guest.state === "expected";
 const FITS = { awaited: isAwaited, here: isHere, all: () => true };
 
+/** As people type it in haste: no marks, đ as d. */
+const wordsOf = (text) => (
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().split(/\s+/).filter(Boolean)
+);
+
+const holdsAll = (typed, text) => {
+  const words = wordsOf(text);
+  return typed.every((one) => words.some((word) => word.startsWith(one)));
+};
+
+/**
+ * Who is meant by what was typed: by name or number of the order; only where nobody is, by office.
+ *
+ * @param {any[]} guests
+ * @param {string} text
+ */
+export function soughtAmong(guests, text) {
+  const typed = wordsOf(text);
+  const named = guests.filter(({ name, ordinal }) => holdsAll(typed, name) || text.trim() === String(ordinal));
+  if (named.length > 0) return named;
+  return guests.filter(({ name, position, unit }) => holdsAll(typed, [name, position, unit].join(" ")));
+}
+
 /** Where a guest is, in words. */
 function stateWords(guest) {
   if (!guest.listed && !guest.substitute && guest.state !== "sends_substitute") return say("not_listed");
@@ -36,7 +59,8 @@ function fill(card, guest) {
   write("ordinal", String(guest.ordinal), card);
   write("name", [guest.name, guest.mark && `(${guest.mark})`].filter(Boolean).join(" "), card);
   write("office", [guest.position, guest.unit].filter(Boolean).join(", "), card);
-  write("state", stateWords(guest), card);
+  write("state", guest.waiting ? say("state_waiting", { state: stateWords(guest) }) : stateWords(guest), card);
+  card.dataset.waiting = String(Boolean(guest.waiting));
   write("seat", seatWords(guest), card);
   write("attention", guest.attention, card);
   write("guest-note", guest.note, card);
@@ -56,7 +80,7 @@ function fill(card, guest) {
  * @param {object} wanted
  * @param {(guest: any, button: HTMLElement) => void} wanted.onTouch
  * @param {(guest: any, button: HTMLElement) => void} wanted.onTick
- * @param {(none: boolean) => void} wanted.onShown
+ * @param {(none: "" | "here" | "sought") => void} wanted.onShown why no card is there
  */
 export function createGuestList({ onTouch, onTick, onShown }) {
   /** @type {Map<number, {card: HTMLElement, guest: any}>} */
@@ -64,6 +88,7 @@ export function createGuestList({ onTouch, onTick, onShown }) {
   let guests = [];
   let filter = sessionStorage.getItem(KEPT) ?? "all";
   let kept = new Set();
+  let typed = "";
 
   function cardOf(guest) {
     const had = known.get(guest.id);
@@ -78,11 +103,16 @@ export function createGuestList({ onTouch, onTick, onShown }) {
     return made.card;
   }
 
+  /** Whom the filter asks for, with those who were shown since it was chosen. */
+  function fitting(fits) {
+    guests.filter(fits).forEach((guest) => kept.add(guest.id));
+    return guests.filter((guest) => kept.has(guest.id));
+  }
+
   function paint(given) {
     guests = given;
-    const fits = FITS[filter] ?? FITS.all;
-    guests.filter(fits).forEach((guest) => kept.add(guest.id));
-    const shown = guests.filter((guest) => kept.has(guest.id));
+    const fits = typed ? FITS.all : FITS[filter] ?? FITS.all;
+    const shown = typed ? soughtAmong(guests, typed) : fitting(fits);
     const cards = shown.map((guest) => {
       const card = cardOf(guest);
       fill(card, guest);
@@ -92,19 +122,31 @@ export function createGuestList({ onTouch, onTick, onShown }) {
     const list = role("guests");
     const same = cards.length === list.children.length && cards.every((card, nth) => list.children[nth] === card);
     if (!same) list.replaceChildren(...cards);
-    onShown(guests.length > 0 && shown.length === 0);
+    onShown(guests.length === 0 || shown.length > 0 ? "" : typed ? "sought" : "here");
     for (const button of roles("filter")) {
-      button.setAttribute("aria-pressed", String(button.dataset.filter === filter));
+      button.setAttribute("aria-pressed", String(button.dataset.filter === filter && !typed));
     }
   }
 
   function choose(wanted) {
     filter = wanted;
+    typed = "";
     kept = new Set();
     sessionStorage.setItem(KEPT, filter);
     paint(guests);
     window.scrollTo({ top: 0 });
   }
 
-  return { paint, choose };
+  /** Show whom a few letters mean, among all; with none the filter stands again. */
+  function seek(text) {
+    if (text.trim() === "") {
+      choose(filter);
+      return;
+    }
+    typed = text;
+    paint(guests);
+    window.scrollTo({ top: 0 });
+  }
+
+  return { paint, choose, seek };
 }

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from conference.amounts import amount_in_words, written_amount
 from printers.documents.lists import MAKER
-from printers.documents.tables import TICK, Column, Kind, Row, Section, Table
+from printers.documents.tables import TICK, Cell, Column, Kind, Row, Section, Table
 from printers.documents.wording import written_count
 from printers.documents.words import Issuer
 
@@ -50,12 +51,19 @@ class ReceiptSheet:
 
 
 def receipt_table(sheet: ReceiptSheet) -> Table:
-    """Make the sheet that people sign when they get an item; money has a column of its own."""
-    money = (Column("Số tiền (đồng)", 24, Kind.NUMBER),) if sheet.money else ()
+    """Make the sheet that people sign when they get an item.
+
+    Money stands beside each signature in figures and in words; both are left free where the amount
+    is written in by hand.
+    """
+    money = (
+        (Column("Số tiền (đồng)", 24, Kind.NUMBER), Column("Bằng chữ", 46)) if sheet.money else ()
+    )
+    in_words = "" if sheet.amount is None else amount_in_words(sheet.amount)
+    amount: tuple[Cell, ...] = (sheet.amount, in_words) if sheet.money else ()
     ordinals = count(1)
 
     def row(one: Signing) -> Row:
-        amount = (sheet.amount,) if sheet.money else ()
         return (next(ordinals), one.name, one.position, one.unit, *amount, "", one.received)
 
     rows: list[Row | Section] = []
@@ -79,14 +87,18 @@ def receipt_table(sheet: ReceiptSheet) -> Table:
         issuer=sheet.issuer,
         note=_closing(people, sheet.amount if sheet.money else None),
         signers=(MAKER,),
-        landscape=False,
+        landscape=sheet.money,
         rehearsal=sheet.rehearsal,
     )
 
 
 def _closing(people: int, amount: int | None) -> str:
-    total = f"Tổng số tiền: {people * amount:,} đồng. ".replace(",", ".") if amount else ""
-    return f"{total}Danh sách này có {written_count(people)} người./."
+    listed = f"Danh sách này có {written_count(people)} người./."
+    if not amount:
+        return listed
+    total = people * amount
+    in_words = f"Bằng chữ: {amount_in_words(total)}"
+    return f"Tổng số tiền: {written_amount(total)} ({in_words}). {listed}"
 
 
 @dataclass(frozen=True)
@@ -136,7 +148,7 @@ HOW_TO = (
 
 
 def door_cover(shown: DoorList) -> Table:
-    """Make the cover: of when the list is, the numbers, and how far each station was."""
+    """Make what stands above the list: of when it is, the numbers, how far each station was."""
     came = sum(one.came_at is not None for one in shown.people)
     left = sum(one.left_at is not None for one in shown.people)
     return Table(

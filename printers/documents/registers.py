@@ -73,16 +73,19 @@ def _write_csv(path: Path, table: Table) -> None:
 
 
 def table_xlsx(target: Path, table: Table) -> None:
-    """Write a table as a workbook: A4 across, as wide as the page, its heading on every page."""
+    """Write a table as a workbook: A4 across, as wide as the page, its heading on every page.
+
+    What stands in `further` follows on sheets of their own.
+    """
     write_whole(target, lambda path: _write_xlsx(path, table))
 
 
 def _write_xlsx(path: Path, table: Table) -> None:
     with xlsxwriter.Workbook(str(path), _TEXT_ONLY) as workbook:
         workbook.set_properties({"title": harmless(table.heading)})
-        sheet = workbook.add_worksheet("Danh sách")
         formats = {name: workbook.add_format(look) for name, look in _LOOKS.items()}
-        _Sheet(sheet, table, formats).write()
+        for one in (table, *table.further):
+            _Sheet(workbook.add_worksheet(one.sheet_name), one, formats).write()
 
 
 _PLAIN = {"font_name": _FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
@@ -102,7 +105,7 @@ _LOOKS: dict[str, dict[str, object]] = {
 
 
 class _Sheet:
-    """The one worksheet, filled from above."""
+    """A worksheet, filled from above."""
 
     def __init__(self, sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
         self._sheet, self._table, self._formats = sheet, table, formats

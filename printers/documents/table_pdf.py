@@ -31,6 +31,8 @@ PITCH, ABOVE_BASE = 1.38, 0.74
 
 PADDING_MM = 1.2
 SIGNATURE_ROOM_MM = 24.0
+BETWEEN_MM, LEAST_BELOW_MM = 6.0, 60.0
+"""Between two tables on one page; what is left of the page for the second must be worth it."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,24 @@ DENSE = Setting(8.0, 5.2, 0.4, (12.0, 10.0, 12.0, 12.0))
 """A list that is carried about: many rows on a page."""
 
 COVER = Setting(11.0, 8.0, 1.0, DENSE.margins_mm)
-"""The page in front of such a list."""
+"""What stands above such a list."""
 
 
 def tables_pdf(
-    target: Path, tables: Sequence[tuple[Table, Setting]], fonts: Path, *, foot: str = ""
+    target: Path,
+    tables: Sequence[tuple[Table, Setting]],
+    fonts: Path,
+    *,
+    foot: str = "",
+    run_on: bool = False,
 ) -> int:
-    """Write tables one after the other, each begins a page of its own; give how many pages.
+    """Write tables one after the other; give how many pages.
 
-    `foot` stands below every page. Columns stand under no common heading here.
+    Each begins a page of its own; with `run_on` it begins below the one before, where there is
+    room. `foot` stands below every page. Columns stand under no common heading here.
     """
     register_fonts(fonts)
-    pages = [page for table, setting in tables for page in _Sheet(table, setting).pages()]
+    pages = _laid_out(tables, run_on=run_on)
     first = tables[0][0]
 
     def draw(path: Path) -> None:
@@ -82,6 +90,17 @@ def tables_pdf(
 
     write_whole(target, draw)
     return len(pages)
+
+
+def _laid_out(tables: Sequence[tuple[Table, Setting]], *, run_on: bool) -> list[_Page]:
+    pages: list[_Page] = []
+    end: _End | None = None
+    for table, setting in tables:
+        sheet = _Sheet(table, setting, after=end if run_on else None)
+        # A sheet that runs on gives the page that it shares once more.
+        pages += [page for page in sheet.pages() if not pages or page is not pages[-1]]
+        end = sheet.end
+    return pages
 
 
 def _foot_words(foot: str, number: int, pages: int, *, rehearsal: bool) -> str:
@@ -106,10 +125,18 @@ class _Page:
     marks: list[Mark] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _End:
+    """Where the last thing on a page ends, from above."""
+
+    page: _Page
+    y_mm: float
+
+
 class _Sheet:
     """Lays one table out over its pages; `_y` is where the next thing begins, from above."""
 
-    def __init__(self, table: Table, setting: Setting) -> None:
+    def __init__(self, table: Table, setting: Setting, *, after: _End | None = None) -> None:
         self._table, self._setting = table, setting
         self._size = (A4_MM[1], A4_MM[0]) if table.landscape else A4_MM
         above, right, below, self._left = setting.margins_mm
@@ -119,9 +146,21 @@ class _Sheet:
         self._widths = [column.width_mm * factor for column in table.columns]
         self._line_mm = setting.size_pt * MM_PER_POINT * PITCH
         self._page = _Page(self._size)
-        self._pages = [self._page]
         self._y = above
-        self._table_top = above
+        if after is not None and self._fits(after):
+            self._page, self._y = after.page, after.y_mm + BETWEEN_MM
+        self._pages = [self._page]
+        self._table_top = self._y
+
+    def _fits(self, after: _End) -> bool:
+        """Whether what stands there already leaves room for the titles and some rows."""
+        room_mm = self._bottom - after.y_mm - BETWEEN_MM
+        return after.page.size_mm == self._size and room_mm >= LEAST_BELOW_MM
+
+    @property
+    def end(self) -> _End:
+        """Where this sheet ends, once its pages are laid out."""
+        return _End(self._page, self._y)
 
     def pages(self) -> list[_Page]:
         """Give the pages, all of them."""

@@ -43,7 +43,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A titled table; a row that is a bare string is a section."""
+    """A titled table; a row that is a bare string is a section.
+
+    `further` are more sheets of the same workbook; files that have no sheets leave them out.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -54,6 +57,8 @@ class Table:
     signers: tuple[Signer, ...] = ()
     landscape: bool = True
     rehearsal: bool = False
+    sheet_name: str = "Danh sách"
+    further: tuple[Table, ...] = ()
 
     @property
     def heading(self) -> str:

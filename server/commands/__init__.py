@@ -1,4 +1,4 @@
-"""What can be typed: `hoinghi serve|demo|plan|delegates|codes|invitations|operator|doctor`.
+"""What can be typed: `hoinghi serve|demo|plan|conference|delegates|codes|invitations|…`.
 
 Each command has its module, loaded when it is asked for: the server must not wait for libraries
 that only documents need.
@@ -16,6 +16,7 @@ _MODULE_OF = {
     "serve": "serve",
     "demo": "demo",
     "plan": "plan",
+    "conference": "conference",
     "delegates": "delegates",
     "codes": "delegates",
     "invitations": "invitations",

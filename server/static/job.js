@@ -8,9 +8,11 @@ const PATIENT_TIMES = 20;
 const OFFICE_JOBS = "/admin/jobs";
 
 /**
- * @typedef {{id: string, state: "running" | "done" | "failed" | "cancelled" | "interrupted",
+ * @typedef {{id: string, state: "waiting" | "running" | "done" | "failed" | "cancelled" | "interrupted",
  *   done: number, total: number, file_name: string, fault: {code: string, sentence: string} | null}} Job
  */
+
+const NOT_ENDED = ["waiting", "running"];
 
 const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 
@@ -35,7 +37,7 @@ export async function watchJob(id, onProgress = () => {}, jobs = OFFICE_JOBS) {
       const job = await look(id, jobs);
       missed = 0;
       onProgress(job);
-      if (job.state !== "running") return job;
+      if (!NOT_ENDED.includes(job.state)) return job;
     } catch {
       missed += 1;
     }

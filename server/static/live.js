@@ -134,6 +134,14 @@ export function follow({ namespace, room, onSnapshot }) {
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), RETRY_MS);
   });
 
+  /** Another sitting's door has opened: what is shown has ended, and no fact will say so. */
+  function lookForTheEnd() {
+    if (!shown?.until_ms || clock.now() < shown.until_ms || !socket.connected) return;
+    // Its revision is the same. Asked again at the next look, should the server's clock be behind.
+    fresh = true;
+    socket.emit("refresh");
+  }
+
   function lookForSilence() {
     if (performance.now() - heardAt < DEAF_AFTER_MS) return;
     document.documentElement.dataset.connection = "lost";
@@ -143,6 +151,7 @@ export function follow({ namespace, room, onSnapshot }) {
   }
 
   setInterval(lookForSilence, LOOK_EVERY_MS);
+  setInterval(lookForTheEnd, LOOK_EVERY_MS);
   loadFonts();
   return { now: clock.now, refresh: () => void socket.emit("refresh") };
 }

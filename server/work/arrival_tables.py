@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -35,7 +35,7 @@ def arrivals_table(session: Session, wish: Wish) -> Table:
     named = figures["groups" if by_group else "units"]
     heads = () if by_group else (Column("Trưởng đoàn", 60),)
     rows: list[Row] = [
-        (n, one["name"], *_numbers(one), *([] if by_group else [_heads(one)]))
+        (n, one["name"], *_numbers(one), *([] if by_group else [heads_words(one["heads"])]))
         for n, one in enumerate(named, start=1)
     ]
     total: Row = ("", "Tổng cộng", *_numbers(figures["total"]), *([] if by_group else [""]))
@@ -60,8 +60,9 @@ def _numbers(count: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(count[name] for name, _ in _COUNTS)
 
 
-def _heads(unit: Mapping[str, Any]) -> str:
-    return "; ".join(f"{one['name']} ({_HEAD_STATES[one['state']]})" for one in unit["heads"])
+def heads_words(heads: Iterable[Mapping[str, Any]]) -> str:
+    """Name the heads of a delegation and say whether they are here."""
+    return "; ".join(f"{one['name']} ({_HEAD_STATES[one['state']]})" for one in heads)
 
 
 def absent_table(session: Session, wish: Wish) -> Table:

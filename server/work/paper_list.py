@@ -109,7 +109,7 @@ def write_list(folder: Path, name: str, shown: DoorList) -> None:
     try:
         if not folder.is_dir():
             raise PaperFolderMissing(folder=str(folder))
-        tables_pdf(folder / name, tables, Assets().fonts, foot=shown.foot)
+        tables_pdf(folder / name, tables, Assets().fonts, foot=shown.foot, run_on=True)
         _keep_the_name(folder)
     except OSError as exc:
         with contextlib.suppress(OSError):

@@ -27,7 +27,7 @@ from conference.delegates import (
     all_units,
     replies,
 )
-from conference.identity import sitting_at, the_conference
+from conference.identity import Sitting, sitting_at, the_conference
 from conference.refusals import NotFound
 from printers.documents import lists
 from printers.documents.lists import Issued, Listed, Portion, SignatureSheet
@@ -55,6 +55,7 @@ class Wish:
     used_labels: int = 0
     shift_right_mm: float = 0.0
     shift_down_mm: float = 0.0
+    machine_lines: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> Wish:
@@ -71,6 +72,13 @@ class Wish:
     def today(self) -> dt.date:
         """The hall's day on which it was asked for."""
         return in_the_hall(self.at).date()
+
+
+def sitting_of(session: Session, wish: Wish) -> Sitting:
+    """Give the sitting that the page shows: the one in its address, else that of the moment."""
+    conference, asked = the_conference(session), wish.filters.get("sitting", "")
+    named = (one for one in conference.sittings if str(one.id) == asked)
+    return next(named, None) or sitting_at(conference, wish.at)
 
 
 def invited(session: Session, wish: Wish) -> list[Delegate]:
@@ -227,7 +235,7 @@ def quotas(session: Session, wish: Wish) -> Table:
     """Make the table of units: allotted, registered, approved, present."""
     conference = the_conference(session)
     by = "given" if wish.by == "given" else "new"
-    table = quota_table(session, sitting_at(conference, wish.at).id, by=by)  # type: ignore[arg-type]
+    table = quota_table(session, sitting_of(session, wish).id, by=by)  # type: ignore[arg-type]
     rows: list[Row] = [
         (n, one.name, one.allotted, one.registered, one.approved, one.present)
         for n, one in enumerate(table.rows, start=1)

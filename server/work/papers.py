@@ -21,7 +21,8 @@ from printers.documents.tables import Table
 from printers.documents.words import LabelWords
 from server.dress import Assets
 from server.invitation_words import invitation_words, sample_words
-from server.work import arrival_tables, paper_tables
+from server.work import arrival_tables, office_tables, paper_tables, supervisor_tables
+from server.work.attendance_table import attendance_table
 from server.work.call_list import call_table
 from server.work.job import Job
 from server.work.paper_tables import Wish
@@ -39,7 +40,14 @@ _TABLES: Mapping[str, tuple[str, Callable[[Session, Wish], Table]]] = {
     "receipts": ("ky-nhan", receipts),
     "arrivals": ("dai-bieu-co-mat", arrival_tables.arrivals_table),
     "absent": ("dai-bieu-chua-co-mat", arrival_tables.absent_table),
+    "attendance": ("diem-danh", attendance_table),
+    "disputes": ("can-doi-chieu", supervisor_tables.disputes_table),
+    "leaves": ("cho-duyet", supervisor_tables.leaves_table),
     "trays": ("khay-the-in-san", arrival_tables.trays_table),
+    "nominees": ("danh-sach-de-nghi-khen-thuong", office_tables.nominees_table),
+    "tasks": ("cong-viec-theo-ke-hoach", office_tables.tasks_table),
+    "readiness": ("san-sang-mo-cua", office_tables.readiness_table),
+    "gauges": ("co-cau-dai-bieu", office_tables.gauges_table),
 }
 """The name of the file, and the question that fills the table."""
 

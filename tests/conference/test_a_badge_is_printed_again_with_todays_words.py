@@ -145,6 +145,31 @@ def test_a_request_that_changed_the_waiting_one_prints_no_second_when_it_is_sent
     assert job(db, an.id).issue == 1
 
 
+def test_each_request_about_the_waiting_one_keeps_its_answer(db):
+    (an,) = make_delegates(db, "Nguyễn Văn An", seat="A-12")
+    scan(db, an.code)
+    requests = [new_id(), new_id(), new_id()]
+    answers = [print_again(db, an.id, request_id=one, reason="Sai chức vụ") for one in requests]
+    come_out(db)
+
+    again = [print_again(db, an.id, request_id=one, reason="Sai chức vụ") for one in requests]
+
+    assert again == answers
+    assert job(db, an.id).issue == 1
+
+
+def test_an_earlier_request_that_comes_again_puts_no_older_words_on_the_waiting_one(db):
+    (an,) = make_delegates(db, "Nguyễn Văn An", seat="A-12")
+    scan(db, an.code)
+    earlier = new_id()
+    print_again(db, an.id, request_id=earlier, seat="B-03")
+    print_again(db, an.id, seat="C-07")
+
+    print_again(db, an.id, request_id=earlier, seat="B-03")
+
+    assert job(db, an.id).words["seat"] == "C-07"
+
+
 @pytest.mark.parametrize("state", [ListState.PROPOSED, ListState.WITHDRAWN])
 def test_no_badge_is_printed_for_who_is_not_approved(db, state):
     (an,) = make_delegates(db, "Nguyễn Văn An")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from conference.base import table_of
 from conference.database import Database
@@ -49,3 +50,42 @@ def test_what_the_database_refuses_is_sqlalchemys_own_error(db: Database) -> Non
 
     with pytest.raises(IntegrityError):
         db.write(lambda s: put.insert(s, named("A")))
+
+
+RENAME = update(UNITS).where(UNITS.c.id == bindparam("of")).values(name=bindparam("called"))
+
+
+def test_an_update_is_run_for_each_row_without_sqlalchemys_execution(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, put = (
+        Prepared(RENAME),
+        Prepared(insert(UNITS).returning(UNITS.c.id), "name", "receiver"),
+    )
+    ids = [db.write(lambda s, name=name: put.insert_for_id(s, named(name))) for name in ("A", "B")]
+
+    def write(session: Session) -> None:
+        monkeypatch.setattr(session, "execute", None)
+        rows = [{"of": one, "called": f"Đơn vị {one}"} for one in ids]
+        rename.update_many(session, rows)
+        monkeypatch.undo()
+
+    db.write(write)
+
+    with db.reading() as session:
+        names = [session.get_one(Unit, one).name for one in ids]
+    assert names == [f"Đơn vị {one}" for one in ids]
+
+
+def test_an_update_that_the_database_refuses_changes_no_row(db: Database) -> None:
+    rename, put = (
+        Prepared(RENAME),
+        Prepared(insert(UNITS).returning(UNITS.c.id), "name", "receiver"),
+    )
+    ids = [db.write(lambda s, name=name: put.insert_for_id(s, named(name))) for name in ("A", "B")]
+
+    with pytest.raises(IntegrityError):
+        db.write(lambda s: rename.update_many(s, [{"of": one, "called": "C"} for one in ids]))
+
+    with db.reading() as session:
+        assert [session.get_one(Unit, one).name for one in ids] == ["A", "B"]

@@ -44,6 +44,7 @@ OPENS = {
     "/kiosk/pin": DESK,
     "/kiosk/disputes": DESK,
     "/kiosk/places": OFFICE,
+    "/kiosk/places/found": OFFICE,
     "/stage/control": {"admin", "stage"},
     "/stage/mc": {"admin", "stage", "mc", "backstage"},
     "/print/": {"admin", "print", "reception"},
@@ -69,6 +70,7 @@ OPENS = {
 }
 CHANGES = {
     "/admin/door": {"admin"},
+    "/admin/door/papers": DESK,
     "/admin/door/trays": {"admin"},
     "/admin/door/trays/clear": {"admin"},
     "/admin/door/trays/take-back": {"admin"},
@@ -140,6 +142,7 @@ CHANGES = {
     "/admin/nominees": {"admin"},
     "/admin/nominees/1": {"admin"},
     "/admin/nominees/1/remove": {"admin"},
+    "/admin/nominees/criteria": {"admin"},
     "/admin/invitations/1/reply": DESK,
     "/admin/invitations/codes": {"admin"},
     "/admin/invitations/documents": {"admin"},
@@ -163,6 +166,7 @@ CHANGES = {
     "/admin/conferences": {"admin"},
     "/admin/conferences/x/copy": {"admin"},
     "/admin/conferences/x/open": {"admin"},
+    "/admin/conferences/x/remove": {"admin"},
     "/admin/sittings/1/hours": {"admin"},
 }
 

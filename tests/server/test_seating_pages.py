@@ -350,3 +350,13 @@ def test_no_seat_is_no_place_to_move_to(served: Served, what: str, body: Any) ->
 
     assert answer.status_code == 422
     assert seats(served)[1] == "A-01"
+
+
+def test_one_seat_changed_with_itself_stays_as_it_is(served: Served) -> None:
+    empty_hall(served)
+    post(served, "seat", delegate_id=1, seat="A-01")
+
+    answer = post(served, "swap", seat="A-01", other="A-01")
+
+    assert answer.status_code == 200
+    assert seats(served)[1] == "A-01"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from flask.testing import FlaskClient
 
 from conference.operators import reset_password
 from server.conferences import open_database
@@ -73,6 +76,37 @@ def test_a_form_without_its_token_signs_nobody_in(served: Served) -> None:
 
     assert answer.status_code == 401
     assert client.get("/admin/").status_code == 401
+
+
+def test_a_page_that_a_script_asks_for_draws_no_second_token(served: Served) -> None:
+    client = served.client()
+
+    asked = client.get("/kiosk/desk", headers=HTML | {"Sec-Fetch-Mode": "cors"})
+
+    assert asked.status_code == 401
+    assert "Set-Cookie" not in asked.headers
+    visited = client.get("/kiosk/desk", headers=HTML | {"Sec-Fetch-Mode": "navigate"})
+    assert visited.headers["Location"] == "/sign-in?next=/kiosk/desk"
+
+
+def test_two_sign_in_pages_that_open_at_once_both_sign_in(served: Served) -> None:
+    first, second = served.client(), served.client()
+    older = csrf_token(first)
+    csrf_token(second)
+    form = {"operator_name": "mc", "password": served.passwords["mc"], "csrf_token": older}
+
+    # The browser has kept the cookie that came last; the form that was opened first is sent.
+    ours = second.post("/sign-in", data=form, headers={"Origin": "http://localhost"})
+    foreign = second.post("/sign-in", data=form, headers={"Origin": "http://evil.example"})
+
+    assert (ours.status_code, ours.headers["Location"]) == (302, "/stage/mc")
+    assert foreign.status_code == 403
+
+
+def csrf_token(client: FlaskClient) -> str:
+    page = client.get("/sign-in", headers=HTML)
+    (token,) = re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+    return str(token)
 
 
 def test_a_roles_first_page_is_the_one_it_works_on(served: Served) -> None:

@@ -50,7 +50,7 @@ def test_the_idle_page_gets_the_programme_and_nothing_that_is_not_public(served:
     }  # fmt: skip
     assert snapshot["items"][0]["start_ms"] < snapshot["items"][1]["start_ms"]
     assert set(snapshot) == {
-        "room", "revision", "server_ms", "rehearsal", "conference", "phase", "silent",
+        "room", "revision", "server_ms", "until_ms", "rehearsal", "conference", "phase", "silent",
         "silent_until_ms", "now_title", "support_desk", "preprinted", "items", "printing", "days",
     }  # fmt: skip
 

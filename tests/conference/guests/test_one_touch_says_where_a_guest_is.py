@@ -107,6 +107,16 @@ def test_an_undo_of_what_somebody_else_has_changed_is_refused(db):
     assert now(db, an).state is GuestState.IN_HALL
 
 
+def test_a_touch_sent_again_after_silence_is_no_fault(db):
+    (an,) = receive(db, "Nguyễn Văn An")
+    touch(db, an, GuestState.IN_LOUNGE)
+
+    touch(db, an, GuestState.IN_LOUNGE, seen=GuestState.EXPECTED, at=LATER)
+
+    assert now(db, an).state is GuestState.IN_LOUNGE
+    assert len(facts(db, "GuestStateNoted")) == 1
+
+
 def test_a_touch_that_was_undone_is_not_done_again_when_it_comes_late(db):
     (an,) = receive(db, "Nguyễn Văn An")
     touch_id = new_id()

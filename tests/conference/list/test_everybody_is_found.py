@@ -74,6 +74,61 @@ def test_every_way_in_leads_to_the_person(db, words, chance):
     assert [way for way in ways if name not in found(db, way)] == []
 
 
+def name_holds(name, words):
+    own = fold(name).replace("-", " ").replace("'", " ").split()
+    return all(any(one.startswith(word) for one in own) for word in words)
+
+
+@one_database
+@given(
+    st.lists(st.tuples(NAMES, NAMES), min_size=2, max_size=6),
+    st.data(),
+)
+@example([("Đặng Thị Ánh", "Văn phòng"), ("Đặng Thị Niê", "Văn phòng"), ("Đặng Thị Văn", "Sở")],
+         None)  # fmt: skip
+def test_whoevers_name_holds_every_word_stands_above_whoever_needs_the_unit(db, people, data):
+    empty(db)
+    for name, unit in people:
+        add_one(db, name, unit=unit)
+    syllables = [word for name in people[-1] for word in fold(name).replace("'", " ").split()]
+    words = data.draw(st.permutations(syllables))[:3] if data else ["dang", "thi", "van"]
+
+    names = found(db, " ".join(words))
+
+    held = [name_holds(name, words) for name in names]
+    assert held == sorted(held, reverse=True)
+    assert sum(held) == sum(name_holds(name, words) for name, _unit in people)
+
+
+@pytest.mark.parametrize("typed", ["dang thi van", "đặng thị vân", "ddawngj thij vaan"])
+def test_a_whole_name_is_first_whatever_is_like_it(db, typed):
+    add(
+        db,
+        person("Đặng Thị Ngọc", unit="Văn phòng Sở"),
+        person("Đặng Thị Vang"),
+        person("Đặng Thị Vân Anh"),
+        person("Đặng Thị Vân"),
+    )
+
+    assert found(db, typed)[0] == "Đặng Thị Vân"
+
+
+def test_digits_are_a_whole_tail_of_a_telephone_and_not_the_beginning_of_one(db):
+    for nth in range(60):
+        add_one(db, f"Lê {nth:02d}", phone=f"09000000{nth:02d}")
+
+    assert found(db, "0005") == ["Lê 04", "Lê 05"]
+    assert found(db, "0057") == ["Lê 56", "Lê 57"]
+
+
+def test_digits_still_begin_a_number_of_the_unit_a_seat_or_a_card(db):
+    add_one(db, "Lê An", unit="Tiểu đoàn 305", seat="127", phone="0912345678")
+
+    assert [
+        typed for typed in ("30", "305", "12", "000", "01", "0912", "678") if not found(db, typed)
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("typed", "order"),
     [

@@ -51,10 +51,29 @@ def test_the_sheet_to_sign_has_its_heading_on_every_page_and_its_closing_line(
     assert "Cộng hòa" not in whole
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0]
     assert "DANH SÁCH KÝ NHẬN TIỀN THƯỞNG" in pages[0]
-    assert "Tổng số tiền: 30.000.000 đồng. Danh sách này có 60 người./." in pages[-1]
+    closing = " ".join(pages[-1].split())
+    assert "Tổng số tiền: 30.000.000 đồng (Bằng chữ: Ba mươi triệu đồng). Danh sách" in closing
+    assert "Danh sách này có 60 người./." in closing
     assert "NGƯỜI LẬP BIỂU" in pages[-1]
     assert all(whole.count(f"Ẵm {roman}{nth}\n") for roman in ("I", "II") for nth in range(1, 31))
     assert f"Trang 2/{len(pages)}" in pages[1]
+
+
+def test_the_amount_stands_beside_each_signature_in_figures_and_in_words() -> None:
+    table = receipt_table(replace(MONEY, amount=1_500_000))
+
+    rows = [dict(zip((c.title for c in table.columns), row, strict=True)) for row in table.rows
+            if not isinstance(row, str)]  # fmt: skip
+    said = {(row["Số tiền (đồng)"], row["Bằng chữ"]) for row in rows}
+    assert said == {(1_500_000, "Một triệu năm trăm nghìn đồng")}
+
+
+def test_an_amount_that_is_written_in_by_hand_leaves_room_for_its_words() -> None:
+    table = receipt_table(replace(MONEY, amount=None))
+
+    assert [column.title for column in table.columns][4:6] == ["Số tiền (đồng)", "Bằng chữ"]
+    assert {row[4:6] for row in table.rows if isinstance(row, tuple)} == {(None, "")}
+    assert table.note == "Danh sách này có 60 người./."
 
 
 def test_documents_have_no_column_of_money(tmp_path: Path, font_folder: Path) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-import kiosk.api
+import kiosk.api_scans
 from conference.attendance import Scan, check_in
 from conference.delegates import Delegate
 from conference.refusals import NotRecorded
@@ -82,7 +82,7 @@ def test_one_that_fails_is_undecided_and_the_others_stand(  # noqa: PLR0917 - fi
 
     scans = [one(code) for code in served.codes[:3]]
     with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
-        patch.setattr(kiosk.api, "check_in", breaks)
+        patch.setattr(kiosk.api_scans, "check_in", breaks)
         broken = send(station, *scans)
     mended = send(station, *scans)
 

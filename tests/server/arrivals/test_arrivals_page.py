@@ -12,8 +12,9 @@ from admin.arrivals import MOST_ROWS, Wanted
 from conference.arrivals import Standing
 from conference.delegates import Delegate, Reply, change_delegate, invitations, note_reply
 from tests.factories import AT, BY
+from tests.server.arrivals.door_paper import make
 from tests.server.conftest import HTML, Served
-from tests.server.test_papers import make, sheet_rows, word_rows
+from tests.server.test_papers import sheet_rows, word_rows
 
 PAGE = "/admin/arrivals"
 
@@ -185,8 +186,9 @@ def test_the_paper_of_who_has_not_come_has_telephones_only_when_asked(served: Se
 
 
 def test_a_paper_is_made_by_a_job_from_the_page(served: Served):
-    client = served.client("admin")
+    client = served.client("supervisor")
+    asked = {"paper": "absent", "format": "csv", "contacts": True}
 
-    job = client.post("/admin/papers", json={"paper": "absent", "format": "csv"}).json
+    job = client.post("/admin/door/papers", json=asked).json
 
     assert served.server.jobs.wait(job["id"]).state == "done"

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from conference.clock import to_ms
 from conference.delegates import Delegate
 from conference.verdicts import STAFF_WORDS
+from tests.factories import AT
 from tests.server.desk.conftest import Desk
 
 
@@ -102,6 +104,24 @@ def test_a_desk_sees_its_own_last_attempts_newest_first(desk: Desk) -> None:
     assert [(one["delegate_id"], one["verdict"]) for one in own] == [
         (an, "admitted"), (tung, "admitted"),
     ]  # fmt: skip
+
+
+def test_an_attempt_that_the_station_decided_itself_says_what_it_showed_and_when(
+    desk: Desk,
+) -> None:
+    code = next(one.code for one in desk.office.people if one.name == "Nguyễn Văn Tùng")
+    desk.check_in(desk.id_of("Nguyễn Văn Tùng"))
+    made_ms = to_ms(AT) - 90_000
+    scan = {
+        "scan_id": "while-alone-1", "code": code, "device_ms": made_ms, "sequence": 1,
+        "decided_by": "station", "shown": "admitted", "shown_reason": "admitted",
+    }  # fmt: skip
+    assert desk.send("/api/check-in/batch", {"scans": [scan]}).status_code == 200
+
+    alone, before = desk.get("/kiosk/desk/recent")["attempts"]
+
+    assert (alone["shown"], alone["verdict"], alone["at_ms"]) == ("admitted", "repeat", made_ms)
+    assert (before["shown"], before["verdict"]) == (None, "admitted")
 
 
 def test_an_attempt_with_a_strange_code_names_nobody(desk: Desk) -> None:

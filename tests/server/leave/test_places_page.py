@@ -18,6 +18,7 @@ from conference.delegates import (
 )
 from conference.handing import ItemKind, KitItem, hand_over
 from conference.honoured_guests import order_guests
+from conference.names import fold
 from tests.factories import AT, BY, all_rows
 from tests.server.conftest import HTML, Served
 
@@ -121,3 +122,27 @@ def test_the_page_of_a_delegate_leads_there(served: Served) -> None:
     text = served.client("admin").get("/admin/delegates/3", headers=HTML).text
 
     assert 'href="/kiosk/places/3"' in text
+
+
+@pytest.mark.parametrize("role", ["admin", "supervisor", "vip_reception", "reception"])
+def test_a_telephone_finds_whose_places_are_to_be_decided(served: Served, role: str) -> None:
+    with served.db.reading() as session:
+        wanted = session.get_one(Delegate, 1)
+        name, number = wanted.full_name, wanted.card_number
+    client = served.client(role)
+
+    found = client.get("/kiosk/places/found", query_string={"q": fold(name)}).json["results"]
+    by_card = client.get("/kiosk/places/found", query_string={"q": number}).json["results"]
+
+    assert 'data-role="seek"' in page(served, role=role)
+    assert name in [one["name"] for one in found]
+    assert by_card[0]["id"] == 1
+    assert set(by_card[0]) == {"id", "name", "mark", "position", "unit"}
+
+
+def test_nobody_is_listed_before_a_name_is_typed(served: Served) -> None:
+    client = served.client("supervisor")
+
+    found = [client.get(f"/kiosk/places/found{query}").json for query in ("", "?q=", "?q=%20")]
+
+    assert found == [{"results": []}] * 3

@@ -11,7 +11,7 @@ from conference.clock import in_the_hall
 from conference.honoured_guests import honoured_ids, propose_guests
 from conference.rooms import revision_of
 from conference.seating import assign_seats, keep_hall
-from kiosk.vip import vip_room
+from kiosk.vip_room import vip_room
 from tests.conference.seating.halls import one_block
 from tests.factories import AT, BY
 from tests.server.conftest import HTML, Served

@@ -1,0 +1,246 @@
+"""Few jobs are at work at once: the others wait in line, and no job stands there twice."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from admin.jobs import JobState, JobStatus
+from conference.database import Database
+from server.jobs import ChildJobs, room_for_jobs
+from tests.factories import SetClock, make_conference, make_database
+from tests.waiting import until
+
+UNTIL_LET_GO = """
+import pathlib, sys, time
+from server.work.job import Job, JobCancelled
+job = Job(pathlib.Path(sys.argv[1]))
+try:
+    while not (job.folder / "go").exists():
+        job.progress(0, 1)
+        time.sleep(0.01)
+    job.end("made")
+except JobCancelled:
+    job.end_cancelled()
+"""
+Make = Callable[..., ChildJobs]
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    opened = make_database(tmp_path)
+    make_conference(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make(tmp_path: Path, db: Database) -> Iterator[Make]:
+    made: list[ChildJobs] = []
+
+    def jobs(lines: str = UNTIL_LET_GO, *, at_once: int = 1) -> ChildJobs:
+        command = (sys.executable, "-c", lines)
+        one = ChildJobs(tmp_path / "jobs", db, SetClock(), command=command, at_once=at_once)
+        made.append(one)
+        return one
+
+    yield jobs
+    for one in made:
+        one.stop()
+
+
+def begin(jobs: ChildJobs, count: int, kind: str = "papers") -> list[str]:
+    return [jobs.start(kind, {"nth": nth}).id for nth in range(count)]
+
+
+def let_go(jobs: ChildJobs, *job_ids: str) -> list[JobStatus]:
+    for job_id in job_ids:
+        (jobs.folder(job_id) / "go").touch()
+    return [jobs.wait(job_id) for job_id in job_ids]
+
+
+def states(jobs: ChildJobs, job_ids: list[str]) -> list[str]:
+    return [jobs.status(job_id).state.value for job_id in job_ids]
+
+
+def test_beyond_the_room_jobs_wait_and_come_in_by_turns(make: Make) -> None:
+    jobs = make(at_once=2)
+    ids = begin(jobs, 4)
+    first = states(jobs, ids)
+
+    let_go(jobs, ids[1])
+    until(lambda: jobs.status(ids[2]).state is JobState.RUNNING)
+    second = states(jobs, ids)
+    let_go(jobs, ids[0], ids[2], ids[3])
+
+    assert first == ["running", "running", "waiting", "waiting"]
+    assert second == ["running", "done", "running", "waiting"]
+    assert states(jobs, ids) == ["done"] * 4
+
+
+def test_who_waits_has_not_ended(make: Make) -> None:
+    jobs = make()
+
+    waiting = jobs.status(begin(jobs, 2)[1])
+
+    assert waiting.running
+    assert (waiting.done, waiting.total) == (0, 0)
+
+
+def test_a_job_of_the_doors_paper_never_waits_and_takes_nobodys_place(make: Make) -> None:
+    jobs = make()
+    paper = jobs.start("paper_list", {"folder": "x"}).id
+    ids = begin(jobs, 2)
+    other_paper = jobs.start("paper_list", {"folder": "y"}).id
+
+    assert states(jobs, [paper, *ids, other_paper]) == ["running", "running", "waiting", "running"]
+
+
+def test_a_job_that_waits_can_be_cancelled_and_stand_in_line_again(make: Make) -> None:
+    jobs = make()
+    ids = begin(jobs, 3)
+
+    cancelled = jobs.cancel(ids[1])
+    resumed = jobs.resume(ids[1])
+    let_go(jobs, ids[0])
+    until(lambda: jobs.status(ids[2]).state is JobState.RUNNING)
+    later = states(jobs, ids)
+    let_go(jobs, ids[2], ids[1])
+
+    assert (cancelled.state, resumed.state) == (JobState.CANCELLED, JobState.WAITING)
+    assert later == ["done", "waiting", "running"]
+    assert states(jobs, ids) == ["done"] * 3
+
+
+def test_a_server_that_stops_begins_nothing_more_and_wakes_who_waits_for_the_end(
+    make: Make,
+) -> None:
+    jobs = make()
+    ids = begin(jobs, 2)
+    seen: list[JobStatus] = []
+    waiting = threading.Thread(target=lambda: seen.append(jobs.wait(ids[1])), daemon=True)
+    waiting.start()
+
+    jobs.stop()
+    waiting.join(20)
+
+    assert [one.state for one in seen] == [JobState.INTERRUPTED]
+    until(lambda: states(jobs, ids) == ["interrupted", "interrupted"])
+
+
+def test_a_job_that_fails_lets_the_next_one_in(make: Make) -> None:
+    jobs = make("import sys; sys.exit(3)")
+    ids = begin(jobs, 3)
+
+    ended = [jobs.wait(job_id).state for job_id in ids]
+
+    assert ended == [JobState.FAILED] * 3
+
+
+def test_a_process_that_cannot_be_started_has_failed(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = make()
+
+    def no_more(*_: object, **__: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("server.jobs.subprocess.Popen", no_more)
+    ended = jobs.start("papers", {})
+
+    assert ended.state is JobState.FAILED
+    assert ended.fault is not None
+    assert ended.fault["code"] == "job_failed"
+
+
+def test_what_is_asked_for_again_while_it_is_made_is_not_made_twice(make: Make) -> None:
+    jobs = make()
+    wish = {"paper": "delegates", "filters": {"q": ""}}
+    made = jobs.start("papers", wish | {"at_ms": 1})
+    waits = jobs.start("list", {"file_name": "a.xlsx"}, {"brought": b"one"})
+
+    again = [
+        jobs.start("papers", wish | {"at_ms": 2}),
+        jobs.start("list", {"file_name": "a.xlsx"}, {"brought": b"one"}),
+    ]
+
+    assert [one.id for one in again] == [made.id, waits.id]
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "content"),
+    [
+        ("tables", {"layout": "four"}, b"one"),
+        ("papers", {"layout": "single"}, b"one"),
+        ("papers", {"layout": "four"}, b"two"),
+    ],
+)
+def test_what_differs_is_a_job_of_its_own(
+    make: Make, kind: str, params: dict[str, str], content: bytes
+) -> None:
+    jobs = make()
+    first = jobs.start("papers", {"layout": "four"}, {"brought": b"one"})
+
+    other = jobs.start(kind, params, {"brought": content})
+
+    assert other.id != first.id
+
+
+def test_what_has_ended_or_was_cancelled_is_made_anew(make: Make) -> None:
+    jobs = make()
+    done = jobs.start("papers", {"n": 1}).id
+    let_go(jobs, done)
+    stopping = jobs.start("papers", {"n": 2}).id
+    jobs.cancel(stopping)
+
+    again = [jobs.start("papers", {"n": 1}).id, jobs.start("papers", {"n": 2}).id]
+
+    assert again[0] != done
+    assert again[1] != stopping
+
+
+def test_of_many_presses_at_one_instant_one_job_comes(make: Make, tmp_path: Path) -> None:
+    jobs = make()
+    ids: list[str] = []
+    presses = [
+        threading.Thread(target=lambda: ids.append(jobs.start("papers", {"n": 1}).id))
+        for _ in range(4)
+    ]
+
+    for press in presses:
+        press.start()
+    for press in presses:
+        press.join(30)
+
+    assert len(ids) == 4
+    assert len(set(ids)) == 1
+    assert len(list((tmp_path / "jobs").iterdir())) == 1
+
+
+@pytest.mark.parametrize(("cores", "room"), [(1, 1), (2, 1), (3, 2), (16, 2)])
+def test_a_small_machine_has_room_for_one_job_a_larger_one_for_two(
+    monkeypatch: pytest.MonkeyPatch, cores: int, room: int
+) -> None:
+    monkeypatch.setattr("server.jobs.cores", lambda: cores)
+
+    assert room_for_jobs() == room
+
+
+def test_a_job_steps_back_behind_the_server(make: Make) -> None:
+    jobs = make(
+        "import os, pathlib, sys, time\n"
+        "from server.work.job import Job\n"
+        "job = Job(pathlib.Path(sys.argv[1]))\n"
+        "until = time.monotonic() + 20\n"
+        "while os.nice(0) < 19 and time.monotonic() < until: time.sleep(0.01)\n"
+        "(job.folder / 'nice').write_text(str(os.nice(0)))\n"
+        "job.end('nice')"
+    )
+
+    made = jobs.wait(jobs.start("papers", {}).id)
+
+    assert (jobs.folder(made.id) / "nice").read_text() == "19"
