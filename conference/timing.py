@@ -34,11 +34,14 @@ class Slot:
     """One item as time sees it: what was planned, what has happened.
 
     An untimed plan gives no moments, at most a `length`; what is not known is None, never guessed.
+    `added` is what the stage manager gave or took away; a `hard` start is never made earlier.
     """
 
     planned_start: dt.datetime | None
     planned_end: dt.datetime | None
     length: dt.timedelta | None = None
+    hard: bool = False
+    added: dt.timedelta = ZERO
     started: dt.datetime | None = None
     ended: dt.datetime | None = None
     held: Held = NEVER_HELD
@@ -50,6 +53,12 @@ class Slot:
         if self.planned_start is None or self.planned_end is None:
             return self.length
         return self.planned_end - self.planned_start
+
+    @property
+    def given_length(self) -> dt.timedelta | None:
+        """The planned length with what was given or taken away; never negative."""
+        length = self.planned_length
+        return None if length is None else max(length + self.added, ZERO)
 
 
 @dataclass(frozen=True)
@@ -68,44 +77,56 @@ def running_time(slot: Slot, now: dt.datetime) -> dt.timedelta:
 
 
 def time_left(slot: Slot, now: dt.datetime) -> dt.timedelta | None:
-    """What remains of the planned length; negative once the item overruns, None without one."""
-    length = slot.planned_length
+    """What remains of the given length; negative once the item overruns, None without one."""
+    length = slot.given_length
     return None if length is None else length - running_time(slot, now)
 
 
 def forecast(slots: Sequence[Slot], now: dt.datetime) -> list[Forecast]:
     """Foretell every item's start and end, as far as the plan allows.
 
-    Gaps of the plan absorb a delay first; what follows then moves. An item that runs over ends now
-    at the earliest; a skipped one takes no time; one not yet begun never begins in the past. An
-    item without a planned start follows the one before it. After one whose end is not known nothing
-    is, until an item with a planned start.
+    Gaps of the plan absorb a delay first; what follows then moves. Time that was won moves what
+    follows ahead too, but never over a gap of the plan or a hard start: people were told that hour.
+    An item that runs over ends now at the earliest; a skipped one takes no time; one not yet begun
+    never begins in the past. An item without a planned start follows the one before it. After one
+    whose end is not known nothing is, until an item with a planned start. An item that was passed
+    over is not foretold: nobody knows whether it will be fetched back.
     """
     chain: list[Forecast] = []
     before: Forecast | None = None
-    for slot in slots:
-        at = _forecast_one(slot, before, now)
+    plan_before: dt.datetime | None = None
+    begun = max((nth for nth, slot in enumerate(slots) if slot.started is not None), default=0)
+    for nth, slot in enumerate(slots):
+        if nth < begun and slot.started is None and not slot.skipped:
+            chain.append(Forecast(None, None))
+            plan_before = slot.planned_end
+            continue
+        tied = slot.hard or plan_before is None or slot.planned_start != plan_before
+        at = _forecast_one(slot, before, now, tied=tied)
         chain.append(at)
-        if not slot.skipped:
+        plan_before = slot.planned_end
+        if before is None or not slot.skipped:
             before = at
     return chain
 
 
-def _forecast_one(slot: Slot, before: Forecast | None, now: dt.datetime) -> Forecast:
+def _forecast_one(slot: Slot, before: Forecast | None, now: dt.datetime, *, tied: bool) -> Forecast:
+    """Foretell one item; a `tied` one does not begin ahead of its plan."""
     if slot.started is not None:
         return Forecast(slot.started, slot.ended or _live_end(slot, slot.started, now))
     earliest = before.end if before else slot.planned_start
     if slot.skipped:
         return Forecast(earliest, earliest)
-    known = [moment for moment in (slot.planned_start, earliest) if moment is not None]
+    bounds = [slot.planned_start, earliest] if tied or earliest is None else [earliest]
+    known = [moment for moment in bounds if moment is not None]
     if not known:
         return Forecast(None, None)
-    start, length = max(*known, now), slot.planned_length
+    start, length = max(*known, now), slot.given_length
     return Forecast(start, None if length is None else start + length)
 
 
 def _live_end(slot: Slot, started: dt.datetime, now: dt.datetime) -> dt.datetime | None:
-    length = slot.planned_length
+    length = slot.given_length
     return None if length is None else max(now, started + length + slot.held.until(now))
 
 

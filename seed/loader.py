@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from conference.agenda import AgendaEntry, AgendaItem, AgendaStep
+from conference.agenda import AgendaEntry, AgendaItem, AgendaStep, manner_of, never_cut
 from conference.awards import AwardBlock
 from conference.clock import hall_moment
 from conference.delegates import DelegateGroup, Duty, ListState, NewDelegate, add_delegates
@@ -146,6 +146,8 @@ def _item(planned: PlannedItem, ordinal: int, day: dt.date) -> AgendaItem:
         vote=planned.vote,
         from_plan=planned.from_plan,
         cue_note="; ".join(planned.cue_notes),
+        protected=_never_cut(planned),
+        manner=manner_of(planned.title),
         steps=[
             AgendaStep(ordinal=n, label=step.label, title=step.title, performer=step.performer)
             for n, step in enumerate(planned.steps, start=1)
@@ -155,6 +157,11 @@ def _item(planned: PlannedItem, ordinal: int, day: dt.date) -> AgendaItem:
             for n, entry in enumerate(planned.entries, start=1)
         ],
     )
+
+
+def _never_cut(planned: PlannedItem) -> bool:
+    """Whether custom does not cut the item, or one of its steps."""
+    return any(map(never_cut, (planned.title, *(step.title for step in planned.steps))))
 
 
 def _moment(day: dt.date, time: dt.time | None) -> dt.datetime | None:

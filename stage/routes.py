@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
 
 from conference import agenda, awards, honoured_guests
-from conference.agenda import Command
+from conference.agenda import Command, Press
 from conference.awards import AwardCommand
 from conference.clock import Clock
 from conference.database import Database
@@ -98,10 +98,12 @@ def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Wh
         done = db.write(
             lambda s: agenda.give_cue(
                 s,
-                cue_id=body.cue_id,
-                command=body.command,
-                seen_revision=body.revision,
-                item_id=body.item_id,
+                Press(
+                    cue_id=body.cue_id,
+                    seen_revision=body.revision,
+                    command=body.command,
+                    item_id=body.item_id,
+                ),
                 at=clock(),
                 by=me.by,
                 by_name=me.name,

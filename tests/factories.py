@@ -271,15 +271,18 @@ def scan(db: Database, code: str, **how: Any) -> dict[str, Any]:
 
 def cue(db: Database, command: str, **how: Any) -> agenda.CueDone:
     """Press a button of the run of show, with the rundown's newest revision on the screen."""
+    pressed = {name: how.pop(name) for name in _OF_A_PRESS & how.keys()}
 
     def press(session: Session) -> agenda.CueDone:
-        asked = {
-            "cue_id": new_id(), "at": AT, "by": BY, "by_name": "Nguyễn Thị Miền",
-            "seen_revision": agenda.rundown_revision(session),
-        } | how  # fmt: skip
-        return agenda.give_cue(session, command=agenda.Command(command), **asked)
+        seen = {"cue_id": new_id(), "seen_revision": agenda.rundown_revision(session)}
+        wanted = agenda.Press(command=agenda.Command(command), **(seen | pressed))
+        asked = {"at": AT, "by": BY, "by_name": "Nguyễn Thị Miền"} | how
+        return agenda.give_cue(session, wanted, **asked)
 
     return db.write(press)
+
+
+_OF_A_PRESS = {"cue_id", "seen_revision", "item_id", "part", "span", "reason", "agreed_by"}
 
 
 def award_cue(db: Database, command: str, batch_id: int, **how: Any) -> awards.AwardCueGiven:

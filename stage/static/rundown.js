@@ -12,6 +12,8 @@
  * @property {number | null} planned_start_ms null in an untimed plan
  * @property {number | null} planned_end_ms
  * @property {number | null} length_ms what an untimed plan may say instead
+ * @property {boolean} hard its planned start is never made earlier
+ * @property {number} added_ms what the stage manager gave or took away
  * @property {number | null} started_ms
  * @property {number | null} ended_ms
  * @property {number} held_ms
@@ -36,6 +38,17 @@ const known = (moment) => moment !== null && moment !== undefined;
 export function plannedLengthMs(item) {
   const timed = known(item.planned_start_ms) && known(item.planned_end_ms);
   return timed ? item.planned_end_ms - item.planned_start_ms : item.length_ms ?? null;
+}
+
+/**
+ * The planned length with what was given or taken away; never negative, null without a plan.
+ *
+ * @param {Item} item
+ * @returns {number | null}
+ */
+export function givenLengthMs(item) {
+  const lengthMs = plannedLengthMs(item);
+  return known(lengthMs) ? Math.max(lengthMs + (item.added_ms ?? 0), 0) : null;
 }
 
 /**
@@ -72,20 +85,20 @@ export function runningMs(item, nowMs) {
 }
 
 /**
- * What remains of the planned length; negative once the item overruns, null without one.
+ * What remains of the given length; negative once the item overruns, null without one.
  *
  * @param {Item} item
  * @param {number} nowMs
  * @returns {number | null}
  */
 export function timeLeftMs(item, nowMs) {
-  return sum(plannedLengthMs(item), -runningMs(item, nowMs));
+  return sum(givenLengthMs(item), -runningMs(item, nowMs));
 }
 
 /** When a begun item did or will end. */
 function begunEndMs(item, nowMs) {
   if (known(item.ended_ms)) return item.ended_ms;
-  const dueMs = sum(item.started_ms, plannedLengthMs(item), heldMs(item, nowMs));
+  const dueMs = sum(item.started_ms, givenLengthMs(item), heldMs(item, nowMs));
   return known(dueMs) ? Math.max(nowMs, dueMs) : null;
 }
 
@@ -93,23 +106,27 @@ function begunEndMs(item, nowMs) {
  * @param {Item} item
  * @param {Forecast | null} before what comes before and takes time, null for the first
  * @param {number} nowMs
+ * @param {boolean} tied whether it may not begin ahead of its plan
  * @returns {Forecast}
  */
-function forecastOne(item, before, nowMs) {
+function forecastOne(item, before, nowMs, tied) {
   const { id } = item;
   if (known(item.started_ms)) return { id, start_ms: item.started_ms, end_ms: begunEndMs(item, nowMs) };
   const earliestMs = before ? before.end_ms : item.planned_start_ms;
   if (item.state === "skipped") return { id, start_ms: earliestMs, end_ms: earliestMs };
-  const moments = [item.planned_start_ms, earliestMs].filter(known);
+  const bounds = tied || !known(earliestMs) ? [item.planned_start_ms, earliestMs] : [earliestMs];
+  const moments = bounds.filter(known);
   const startMs = moments.length > 0 ? Math.max(...moments, nowMs) : null;
-  return { id, start_ms: startMs, end_ms: sum(startMs, plannedLengthMs(item)) };
+  return { id, start_ms: startMs, end_ms: sum(startMs, givenLengthMs(item)) };
 }
 
 /**
  * Foretell every item's start and end, as far as the plan allows. Gaps of the plan absorb a delay
- * first; what follows then moves. An item that runs over ends now at the earliest; a skipped one
+ * first; what follows then moves. Time that was won moves what follows ahead too, but never over a
+ * gap of the plan or a hard start. An item that runs over ends now at the earliest; a skipped one
  * takes no time; one not yet begun never begins in the past. An item without a planned start follows
  * the one before it. After one whose end is not known nothing is, until an item with a planned start.
+ * An item that was passed over is not foretold.
  *
  * @param {Item[]} items in the order of the plan
  * @param {number} nowMs
@@ -118,9 +135,18 @@ function forecastOne(item, before, nowMs) {
 export function forecast(items, nowMs) {
   /** @type {Forecast | null} */
   let before = null;
-  return items.map((item) => {
-    const foretold = forecastOne(item, before, nowMs);
-    if (item.state !== "skipped") before = foretold;
+  /** @type {number | null} */
+  let planBeforeMs = null;
+  const begun = items.findLastIndex((item) => known(item.started_ms));
+  return items.map((item, nth) => {
+    if (nth < begun && !known(item.started_ms) && item.state !== "skipped") {
+      planBeforeMs = item.planned_end_ms ?? null;
+      return { id: item.id, start_ms: null, end_ms: null };
+    }
+    const tied = item.hard || planBeforeMs === null || item.planned_start_ms !== planBeforeMs;
+    const foretold = forecastOne(item, before, nowMs, tied);
+    planBeforeMs = item.planned_end_ms ?? null;
+    if (before === null || item.state !== "skipped") before = foretold;
     return foretold;
   });
 }

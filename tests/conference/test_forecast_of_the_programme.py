@@ -54,7 +54,7 @@ def plans(draw: st.DrawFn) -> list[Slot]:
     slots, planned_from, clock = [], 0, draw(st.integers(-10, 30))
     played = draw(st.integers(0, 4))
     for nth in range(draw(st.integers(1, 6))):
-        start = planned_from + draw(st.integers(0, 15))
+        start = planned_from + draw(st.sampled_from([0, 0, draw(st.integers(1, 15))]))
         end = planned_from = start + draw(st.integers(1, 30))
         if nth < played:
             ended = clock + draw(st.integers(0, 40))
@@ -63,7 +63,9 @@ def plans(draw: st.DrawFn) -> list[Slot]:
         elif nth == played and draw(st.booleans()):
             slots.append(live(start, end, clock, held=Held(minutes(draw(st.integers(0, 5))))))
         else:
-            slots.append(planned(start, end, skipped=draw(st.booleans())))
+            added = minutes(draw(st.sampled_from([0, 0, 5, -5])))
+            what = {"skipped": draw(st.booleans()), "hard": draw(st.booleans()), "added": added}
+            slots.append(planned(start, end, **what))
     return slots
 
 
@@ -84,12 +86,14 @@ def test_an_unknown_time_is_unknown_and_every_other_keeps_the_rules(slots, now):
     for slot, foretold in zip(slots, forecast(slots, at(now)), strict=True):
         waits = slot.started is None and not slot.skipped
         if waits and foretold.start is not None:
-            assert foretold.start >= max(filter(None, [at(now), free_from, slot.planned_start]))
+            assert foretold.start >= max(filter(None, [at(now), free_from]))
+        if waits and slot.hard and slot.planned_start is not None:
+            assert foretold.start >= slot.planned_start
         if waits and (foretold.start is None or slot.planned_length is None):
             assert foretold.end is None
         if waits and slot.planned_start is not None:
             assert foretold.start is not None
-        if not slot.skipped:
+        if not slot.skipped or free_from is None:
             free_from = foretold.end
 
 
@@ -103,7 +107,7 @@ def test_a_plan_of_lengths_foretells_what_follows_the_item_that_runs(slots, now)
 
     chain = forecast(lengths, at(now))
 
-    rest = sum((slot.planned_length for slot in slots[1:] if not slot.skipped), ZERO)
+    rest = sum((slot.given_length for slot in slots[1:] if not slot.skipped), ZERO)
     assert all(one.end is not None for one in chain)
     assert max(one.end for one in chain) == max(at(now), at(10)) + rest
 
@@ -116,11 +120,17 @@ def test_the_drift_is_what_the_last_item_ends_late(slots, now):
 
 
 @given(plans(), SPANS)
-def test_nothing_that_has_not_begun_begins_in_the_past_or_ahead_of_its_plan(slots, now):
+def test_nothing_that_has_not_begun_begins_in_the_past_or_ahead_of_an_hour_people_were_told(
+    slots, now
+):
+    plan_before = None
     for slot, foretold in zip(slots, forecast(slots, at(now)), strict=True):
         if slot.started is None and not slot.skipped:
-            assert foretold.start >= max(at(now), slot.planned_start)
-            assert foretold.end - foretold.start == slot.planned_length
+            assert foretold.start >= at(now)
+            assert foretold.end - foretold.start == slot.given_length
+            if slot.hard or slot.planned_start != plan_before:
+                assert foretold.start >= slot.planned_start
+        plan_before = slot.planned_end
 
 
 @given(plans(), SPANS)
@@ -264,3 +274,46 @@ def test_without_a_planned_end_of_the_last_item_nobody_is_late():
 
 def test_a_last_item_whose_end_cannot_be_known_gives_no_drift():
     assert drift([untimed(started=at(0)), planned(10, 20, skipped=True)], at(3)) is None
+
+
+def test_time_that_was_won_moves_what_follows_ahead():
+    slots = [planned(0, 10, started=at(0), ended=at(6)), planned(10, 20), planned(20, 30)]
+
+    assert [one.start for one in forecast(slots, at(6))] == [at(0), at(6), at(16)]
+    assert drift(slots, at(6)) == minutes(-4)
+
+
+def test_a_hard_start_and_a_break_keep_the_hour_that_people_were_told():
+    ended = planned(0, 10, started=at(0), ended=at(6))
+
+    assert forecast([ended, planned(10, 20, hard=True)], at(6))[1].start == at(10)
+    assert forecast([ended, planned(15, 20)], at(6))[1].start == at(15)
+
+
+def test_time_that_is_given_or_taken_moves_what_follows_and_not_the_plan():
+    given = [live(0, 10, 0, added=minutes(5)), planned(10, 20)]
+    taken = [live(0, 10, 0, added=minutes(-5)), planned(10, 20)]
+
+    assert time_left(given[0], at(4)) == minutes(11)
+    assert forecast(given, at(4))[1].start == at(15)
+    assert forecast(taken, at(4))[1].start == at(5)
+    assert given[0].planned_length == taken[0].planned_length == minutes(10)
+
+
+def test_more_taken_than_there_was_leaves_no_time_and_not_less():
+    assert planned(0, 10, added=minutes(-30)).given_length == ZERO
+
+
+def test_where_the_first_item_is_skipped_the_second_may_take_its_hour():
+    slots = [planned(0, 10, skipped=True), planned(10, 20)]
+
+    assert forecast(slots, at(-5))[1].start == at(0)
+
+
+def test_an_item_that_was_passed_over_is_not_foretold_and_holds_nobody_up():
+    slots = [planned(0, 10), live(10, 20, 0), planned(20, 30)]
+
+    chain = forecast(slots, at(2))
+
+    assert (chain[0].start, chain[0].end) == (None, None)
+    assert chain[2].start == at(10)

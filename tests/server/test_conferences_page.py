@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import make_url
 
-from conference.agenda import Command, give_cue, rundown_revision
+from conference.agenda import Command, Press, give_cue, rundown_revision
 from conference.delegates import Delegate, change_delegate
 from conference.identity import identity, the_conference
 from conference.operators import find_operator
@@ -57,7 +57,10 @@ def title(served: Served) -> str:
 def start_programme(served: Served) -> None:
     served.db.write(
         lambda s: give_cue(
-            s, cue_id=new_id(), command=Command.START, seen_revision=rundown_revision(s),
+            s,
+            Press(
+                cue_id=new_id(), seen_revision=rundown_revision(s), command=Command.START
+            ),
             at=AT, by=BY,
         )
     )  # fmt: skip

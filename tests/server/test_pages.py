@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from conference.agenda import Command, give_cue, rundown_revision
+from conference.agenda import Command, Press, give_cue, rundown_revision
 from server.gate import CONTENT_POLICY
 from tests.factories import AT, new_id
 from tests.server.conftest import HTML, Served
@@ -169,7 +169,10 @@ def test_health_tells_version_revision_database_and_spooler(served: Served) -> N
 
     served.db.write(
         lambda s: give_cue(
-            s, cue_id=new_id(), command=Command.START, seen_revision=rundown_revision(s),
+            s,
+            Press(
+                cue_id=new_id(), seen_revision=rundown_revision(s), command=Command.START
+            ),
             at=AT, by="test",
         )
     )  # fmt: skip
@@ -179,7 +182,8 @@ def test_health_tells_version_revision_database_and_spooler(served: Served) -> N
 
     assert before["database"] == "ok"
     assert before["spooler"] == "stopped"
-    assert after["revision"] == before["revision"] + 1
+    # Whoever presses first takes the buttons, and the item begins.
+    assert after["revision"] == before["revision"] + 2
     assert broken["database"] == "failing"
     assert set(before) == {"version", "revision", "database", "spooler", "rehearsal"}
 

@@ -11,7 +11,7 @@ import zxingcpp
 from flask.testing import FlaskClient
 from PIL import Image
 
-from conference.agenda import Command, give_cue, rundown_revision
+from conference.agenda import Command, Press, give_cue, rundown_revision
 from conference.database import run_here
 from conference.delegates import invitations
 from conference.operators import Role, add_operator, reset_password
@@ -125,7 +125,10 @@ def test_a_rehearsal_begins_and_ends_once(served: Served) -> None:
 def test_no_rehearsal_begins_while_the_conference_is_under_way(served: Served) -> None:
     served.db.write(
         lambda s: give_cue(
-            s, cue_id=new_id(), command=Command.START, seen_revision=rundown_revision(s),
+            s,
+            Press(
+                cue_id=new_id(), seen_revision=rundown_revision(s), command=Command.START
+            ),
             at=AT, by="test",
         )
     )  # fmt: skip

@@ -47,11 +47,16 @@ def some_programme(draw: random.Random) -> tuple[list[Slot], dt.datetime]:
     slots, at, clock = [], NOON, NOON + dt.timedelta(minutes=draw.randint(-10, 10))
     played = draw.randint(0, 6)
     for nth in range(6):
-        start = at + minutes(5)
+        start = at + (minutes(5) if draw.random() < 0.5 else dt.timedelta(0))
         at = start + dt.timedelta(minutes=draw.randint(1, 30))
-        plan = some_time_of(draw, start, at)
+        plan = some_time_of(draw, start, at) | {
+            "hard": draw.random() < 0.2,
+            "added": dt.timedelta(minutes=draw.choice([0, 0, 0, 1, 5, -1, -5, -40])),
+        }
         held = Held(minutes(4)) if draw.random() < 0.4 else Held()
-        if nth < played:
+        if nth < played and draw.random() < 0.1:
+            slots.append(Slot(**plan))
+        elif nth < played:
             ended = clock + minutes(30) + held.total + dt.timedelta(minutes=1)
             slots.append(Slot(**plan, started=clock, ended=ended, held=held))
             clock = ended
@@ -73,6 +78,8 @@ def as_sent(slot: Slot) -> dict[str, Any]:
         "planned_start_ms": ms(slot.planned_start),
         "planned_end_ms": ms(slot.planned_end),
         "length_ms": in_ms(slot.length),
+        "hard": slot.hard,
+        "added_ms": in_ms(slot.added),
         "started_ms": ms(slot.started),
         "ended_ms": ms(slot.ended),
         "held_ms": slot.held.total // dt.timedelta(milliseconds=1),

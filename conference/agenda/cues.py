@@ -1,0 +1,265 @@
+"""Cues: what the stage manager presses. Each is done once, over the rundown that was seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conference import journal
+from conference.agenda.buttons import hold_buttons
+from conference.agenda.frozen import freeze
+from conference.agenda.playing import PartKey, Played, Rundown, part_row, rundown
+from conference.agenda.records import (
+    RUNDOWN_FACTS,
+    AgendaItem,
+    Command,
+    Cue,
+    CueUndone,
+    ItemFinished,
+    ItemHeld,
+    ItemReopened,
+    ItemResumed,
+    ItemStarted,
+    ItemState,
+    ItemTimedAnew,
+    PartBegun,
+    Phase,
+    Restored,
+    Skipped,
+    StartHeld,
+    StartReleased,
+    TimeGiven,
+)
+from conference.agenda.refusals import (
+    ANOTHER_OPERATOR,
+    ConsentNeeded,
+    CueNotPossible,
+    NothingNext,
+    NothingToUndo,
+    ReasonNeeded,
+    StaleRundown,
+)
+from conference.journal import Fact, record
+from conference.refusals import NotFound
+
+MOST_ADDED = dt.timedelta(hours=1)
+"""What one press may give or take."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """One press of a button, before it is done.
+
+    `cue_id` is drawn by the sender, `seen_revision` that of the rundown on the sender's screen.
+    `item_id` is the item meant (None: the live one, or the next to begin), `part` a step or entry
+    of it, `span` what ADD gives (negative takes), `reason` why something is skipped or held,
+    `agreed_by` who agreed that a protected item is cut.
+    """
+
+    cue_id: str
+    seen_revision: int
+    command: Command
+    item_id: int | None = None
+    part: PartKey | None = None
+    span: dt.timedelta | None = None
+    reason: str = ""
+    agreed_by: str = ""
+
+
+@dataclass(frozen=True)
+class CueDone:
+    """The outcome of a cue: done now, or already done by the same cue id."""
+
+    repeat: bool = False
+
+
+def rundown_revision(session: Session) -> int:
+    """The number of the last fact that changed the rundown; arrivals do not count."""
+    return journal.revision(session, RUNDOWN_FACTS)
+
+
+def give_cue(
+    session: Session,
+    press: Press,
+    *,
+    at: dt.datetime,
+    by: str,
+    by_name: str = "",
+) -> CueDone:
+    """Carry out one press of a button, once.
+
+    The same `cue_id` again changes nothing and says so; two operators who press together, having
+    seen the same rundown, make one step.
+
+    Raises:
+        ButtonsHeldByAnother: somebody else holds the buttons; says who.
+        StaleRundown: the rundown has changed since; says who did it.
+        NothingNext, NothingToUndo, CueNotPossible: the command does not fit the state.
+        ReasonNeeded, ConsentNeeded: something is skipped without a reason or without consent.
+        NotFound: there is no such item or part.
+    """
+    if session.scalar(select(Cue.id).where(Cue.cue_id == press.cue_id)) is not None:
+        return CueDone(repeat=True)
+    hold_buttons(session, at=at, by=by, by_name=by_name)
+    state = rundown(session)
+    if press.seen_revision != rundown_revision(session):
+        # Whoever pressed last, an undo included.
+        newest = select(Cue.by_name).order_by(Cue.id.desc()).limit(1)
+        raise StaleRundown(by=session.scalar(newest) or ANOTHER_OPERATOR)
+    cue = Cue(
+        cue_id=press.cue_id,
+        command=press.command,
+        item_id=press.item_id,
+        reason=press.reason.strip(),
+        agreed_by=press.agreed_by.strip(),
+        plan={},
+        at=at,
+        by=by,
+        by_name=by_name,
+    )
+    if press.part is not None:
+        cue.part_kind, cue.part_id = press.part
+    fact = _DOES[press.command](session, state, cue, press)
+    session.add(cue)
+    record(session, fact, at=at, by=by)
+    return CueDone()
+
+
+def _begin(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
+    if cue.command is Command.START and state.live_id is not None:
+        raise CueNotPossible
+    not_begun = state.phase in {Phase.NOT_STARTED, Phase.START_HELD}
+    if cue.command is Command.NEXT and not_begun:
+        raise CueNotPossible
+    item = state.next_item if press.item_id is None else _planned(state, press.item_id)
+    if item is None:
+        raise NothingNext
+    cue.item_id, cue.plan = item.id, freeze(item)
+    return ItemStarted(item_id=item.id, after_item_id=state.live_id)
+
+
+def _begin_part(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
+    live, part = state.live_item, press.part or state.next_part
+    if live is None or state.of(live).state is not ItemState.LIVE or part is None:
+        raise CueNotPossible
+    if part_row(live, part) is None:
+        raise NotFound
+    if state.of_part(part).state is not ItemState.PLANNED:
+        raise CueNotPossible
+    cue.item_id, (cue.part_kind, cue.part_id) = live.id, part
+    return PartBegun(item_id=live.id, part_kind=part[0], part_id=part[1])
+
+
+def _go_back(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
+    if state.live_id is None or not state.before_live:
+        raise CueNotPossible
+    cue.item_id = state.before_live[-1]
+    return ItemReopened(item_id=cue.item_id, instead_of=state.live_id)
+
+
+def _time_anew(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
+    cue.item_id = _live(state)
+    return ItemTimedAnew(item_id=cue.item_id)
+
+
+def _hold(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
+    if state.phase is Phase.NOT_STARTED:
+        return StartHeld()
+    cue.item_id = _live(state, needed=ItemState.LIVE)
+    return ItemHeld(item_id=cue.item_id)
+
+
+def _resume(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
+    if state.phase is Phase.START_HELD:
+        return StartReleased()
+    cue.item_id = _live(state, needed=ItemState.HELD)
+    return ItemResumed(item_id=cue.item_id)
+
+
+def _finish(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
+    cue.item_id = _live(state)
+    return ItemFinished(item_id=cue.item_id)
+
+
+def _skip(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
+    item, now = _meant(state, press)
+    if now.state is not ItemState.PLANNED:
+        raise CueNotPossible
+    if not cue.reason:
+        raise ReasonNeeded
+    if item.protected and not cue.agreed_by:
+        raise ConsentNeeded
+    cue.item_id = item.id
+    return Skipped(item_id=item.id, part_kind=cue.part_kind, part_id=cue.part_id)
+
+
+def _restore(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
+    item, now = _meant(state, press)
+    if now.state is not ItemState.SKIPPED:
+        raise CueNotPossible
+    cue.item_id = item.id
+    return Restored(item_id=item.id, part_kind=cue.part_kind, part_id=cue.part_id)
+
+
+def _add(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
+    item, now = _meant(state, press)
+    span = press.span or dt.timedelta(0)
+    if now.state in {ItemState.DONE, ItemState.SKIPPED} or not span or abs(span) > MOST_ADDED:
+        raise CueNotPossible
+    cue.item_id, cue.span_ms = item.id, span // dt.timedelta(milliseconds=1)
+    return TimeGiven(item_id=item.id, span_ms=cue.span_ms)
+
+
+def _undo(session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
+    if state.last_cue is None:
+        raise NothingToUndo
+    undone = session.get_one(Cue, state.last_cue.id)
+    undone.undone = True
+    cue.item_id = undone.item_id
+    return CueUndone(command=undone.command, item_id=undone.item_id)
+
+
+_DOES: dict[Command, Callable[[Session, Rundown, Cue, Press], Fact]] = {
+    Command.START: _begin,
+    Command.NEXT: _begin,
+    Command.PART: _begin_part,
+    Command.BACK: _go_back,
+    Command.ANEW: _time_anew,
+    Command.HOLD: _hold,
+    Command.RESUME: _resume,
+    Command.FINISH: _finish,
+    Command.SKIP: _skip,
+    Command.RESTORE: _restore,
+    Command.ADD: _add,
+    Command.UNDO: _undo,
+}
+
+
+def _live(state: Rundown, *, needed: ItemState | None = None) -> int:
+    """Give the id of the live item, which stands as the command needs it."""
+    live = state.live_item
+    if live is None or (needed is not None and state.of(live).state is not needed):
+        raise CueNotPossible
+    return live.id
+
+
+def _meant(state: Rundown, press: Press) -> tuple[AgendaItem, Played]:
+    """Give the item a press is about, and how it, or the part that is meant, stands."""
+    item_id = state.live_id if press.item_id is None else press.item_id
+    item = next((one for one in state.items if one.id == item_id), None)
+    if item is None or (press.part is not None and part_row(item, press.part) is None):
+        raise NotFound
+    return item, state.of(item) if press.part is None else state.of_part(press.part)
+
+
+def _planned(state: Rundown, item_id: int) -> AgendaItem:
+    for item in state.items:
+        if item.id == item_id:
+            if state.of(item).state is not ItemState.PLANNED:
+                raise CueNotPossible
+            return item
+    raise NotFound

@@ -1,0 +1,323 @@
+"""What has not begun may be edited at any time and the edit taken back; what was played stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from conference.agenda import (
+    AgendaItem,
+    EditIsPlayed,
+    Editor,
+    ItemIsPlayed,
+    ItemWords,
+    Manner,
+    NothingToUndo,
+    PartWords,
+    StaleRundown,
+    TitleNeeded,
+    add_item,
+    change_item,
+    last_edit,
+    move_item,
+    remove_item,
+    rundown,
+    rundown_revision,
+    undo_edit,
+    words_of,
+)
+from conference.journal import JournalEntry
+from conference.refusals import NotFound
+from tests.factories import AT, BY, all_rows, cue, make_programme
+
+
+def at(minute):
+    return AT + dt.timedelta(minutes=18 + minute)
+
+
+@pytest.fixture
+def items(db):
+    """Four items of 10, 20, 5 and 10 minutes from 14:00 on; gives their ids."""
+    return make_programme(db, 10, 20, 5, 10)
+
+
+def edit(db, command, *given, seen_revision=None, **how):
+    def change(session):
+        seen = rundown_revision(session) if seen_revision is None else seen_revision
+        editor = Editor(seen_revision=seen, at=AT, by=BY, by_name="Nguyễn Thị Miền")
+        return command(session, *given, editor=editor, **how)
+
+    return db.write(change)
+
+
+def words(db, item_id):
+    with db.reading() as session:
+        return words_of(session.get_one(AgendaItem, item_id))
+
+
+def programme(db):
+    with db.reading() as session:
+        state = rundown(session)
+        return [
+            (item.title, (item.planned_start - at(0)) / dt.timedelta(minutes=1), item.ordinal)
+            for item in state.items
+        ]
+
+
+def everything(db):
+    with db.reading() as session:
+        return [(item.id, item.ordinal, words_of(item)) for item in rundown(session).items]
+
+
+NEW = ItemWords(title="  Phát biểu của đại diện  ", performer="Ông Trần Văn B", length_min=7)
+
+
+def test_a_new_item_stands_where_it_is_put_and_moves_no_hour_of_the_others(db, items):
+    cue(db, "start")
+
+    new = edit(db, add_item, NEW, sitting_id=1, after_id=items[1])
+
+    with db.reading() as session:
+        state = rundown(session)
+    assert [item.id for item in state.items] == [*items[:2], new, *items[2:]]
+    assert [item.ordinal for item in state.items] == [1, 2, 3, 4, 5]
+    added = state.items[2]
+    assert (added.title, added.planned_start, added.from_plan) == (
+        "Phát biểu của đại diện", None, False,
+    )  # fmt: skip
+    assert state.items[3].planned_start == at(30)
+
+
+def test_before_the_first_one_too_and_in_an_empty_programme(db):
+    first = edit(db, add_item, NEW, sitting_id=1, after_id=None)
+    before = edit(db, add_item, replace(NEW, title="Chào cờ"), sitting_id=1, after_id=None)
+
+    with db.reading() as session:
+        assert [item.id for item in rundown(session).items] == [before, first]
+
+
+def test_nothing_is_put_ahead_of_what_has_begun(db, items):
+    cue(db, "start")
+    cue(db, "next")
+
+    with pytest.raises(ItemIsPlayed):
+        edit(db, add_item, NEW, sitting_id=1, after_id=None)
+    with pytest.raises(ItemIsPlayed):
+        edit(db, add_item, NEW, sitting_id=1, after_id=items[0])
+
+
+def test_words_hours_steps_and_entries_are_changed(db, items):
+    given = replace(
+        words(db, items[1]),
+        title="Trao thưởng",
+        protected=True,
+        hard_start=True,
+        manner=Manner.ANTHEM,
+        steps=[PartWords(label="a", title="Công bố"), PartWords(label="b", title="Trao")],
+        entries=[PartWords(title="Tiết mục 1", length_min=4)],
+    )
+    edit(db, change_item, items[1], given)
+
+    now = words(db, items[1])
+    assert (now.title, now.protected, now.hard_start, now.manner) == (
+        "Trao thưởng", True, True, Manner.ANTHEM,
+    )  # fmt: skip
+    assert [(one.label, one.title) for one in now.steps] == [("a", "Công bố"), ("b", "Trao")]
+    assert [(one.title, one.length_min) for one in now.entries] == [("Tiết mục 1", 4)]
+
+
+def test_a_step_that_stays_keeps_its_id_and_one_left_out_goes(db, items):
+    edit(
+        db, change_item, items[1],
+        replace(words(db, items[1]), steps=[PartWords(title="a"), PartWords(title="b")]),
+    )  # fmt: skip
+    first, second = words(db, items[1]).steps
+
+    edit(
+        db,
+        change_item,
+        items[1],
+        replace(words(db, items[1]), steps=[second, PartWords(title="c")]),
+    )
+
+    kept, new = words(db, items[1]).steps
+    assert (kept.id, kept.title, new.title) == (second.id, "b", "c")
+    assert first.title == "a"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [ItemWords(title="  "), ItemWords(title="A", steps=[PartWords(title=" ")])],
+)
+def test_what_has_no_title_is_not_taken(db, items, given):
+    before = everything(db)
+
+    with pytest.raises(TitleNeeded):
+        edit(db, change_item, items[1], given)
+
+    assert everything(db) == before
+
+
+def test_what_has_begun_is_not_changed_moved_or_removed(db, items):
+    cue(db, "start")
+    before = everything(db)
+
+    for command, how in [
+        (change_item, (items[0], NEW)),
+        (remove_item, (items[0],)),
+    ]:
+        with pytest.raises(ItemIsPlayed):
+            edit(db, command, *how)
+    with pytest.raises(ItemIsPlayed):
+        edit(db, move_item, items[0], after_id=items[2])
+    with pytest.raises(ItemIsPlayed):
+        edit(db, move_item, items[2], after_id=None)
+
+    assert everything(db) == before
+
+
+def test_moved_items_take_the_hours_of_their_new_places(db, items):
+    edit(db, move_item, items[3], after_id=items[0])
+
+    assert programme(db) == [
+        ("Nội dung 1", 0, 1), ("Nội dung 4", 10, 2), ("Nội dung 2", 20, 3), ("Nội dung 3", 40, 4),
+    ]  # fmt: skip
+
+
+def test_gaps_stay_in_their_places_and_a_hard_start_keeps_its_hour(db):
+    items = make_programme(db, 10, 10, 10, 10, gap_min=5)
+    edit(db, change_item, items[2], replace(words(db, items[2]), hard_start=True))
+
+    edit(db, move_item, items[3], after_id=items[0])
+
+    assert programme(db) == [
+        ("Nội dung 1", 0, 1), ("Nội dung 4", 15, 2), ("Nội dung 2", 30, 3), ("Nội dung 3", 30, 4),
+    ]  # fmt: skip
+
+
+def test_where_one_has_no_hours_a_move_changes_none(db, items):
+    edit(
+        db, change_item, items[2],
+        replace(words(db, items[2]), planned_start=None, planned_end=None, length_min=5),
+    )  # fmt: skip
+
+    edit(db, move_item, items[3], after_id=items[0])
+
+    with db.reading() as session:
+        starts = [item.planned_start for item in rundown(session).items]
+    assert starts == [at(0), at(35), at(10), None]
+
+
+def test_to_where_it_stands_already_is_no_move(db, items):
+    edit(db, move_item, items[1], after_id=items[0])
+
+    assert all_rows(db, JournalEntry)[-1].kind != "ProgrammeEdited"
+
+
+def test_a_removed_item_is_out_of_the_programme_and_the_others_keep_their_hours(db, items):
+    edit(db, remove_item, items[1])
+
+    assert [(title, start) for title, start, _ in programme(db)] == [
+        ("Nội dung 1", 0), ("Nội dung 3", 30), ("Nội dung 4", 35),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda db, items: edit(db, add_item, NEW, sitting_id=1, after_id=items[1]),
+        lambda db, items: edit(db, move_item, items[3], after_id=items[0]),
+        lambda db, items: edit(db, remove_item, items[2]),
+        lambda db, items: edit(
+            db, change_item, items[2],
+            ItemWords(title="Khác", manner=Manner.SILENCE, entries=[PartWords(title="Một")]),
+        ),
+    ],
+)  # fmt: skip
+def test_the_last_edit_is_taken_back_whole(db, items, change):
+    cue(db, "start")
+    before = everything(db)
+    change(db, items)
+    assert everything(db) != before
+
+    edit(db, undo_edit)
+
+    assert everything(db) == before
+    with pytest.raises(NothingToUndo):
+        edit(db, undo_edit)
+
+
+def test_edits_are_taken_back_one_after_the_other(db, items):
+    states = [everything(db)]
+    for nth in (1, 2, 3):
+        edit(db, change_item, items[nth], replace(words(db, items[nth]), title=f"Khác {nth}"))
+        states.append(everything(db))
+
+    for state in reversed(states[:-1]):
+        edit(db, undo_edit)
+        assert everything(db) == state
+
+
+def test_an_edit_whose_item_has_begun_since_is_not_taken_back(db, items):
+    cue(db, "start")
+    edit(db, change_item, items[1], replace(words(db, items[1]), title="Khác"))
+    cue(db, "next")
+
+    with pytest.raises(EditIsPlayed):
+        edit(db, undo_edit)
+
+    assert words(db, items[1]).title == "Khác"
+
+
+def test_an_edit_that_changes_nothing_is_none(db, items):
+    edit(db, change_item, items[1], words(db, items[1]))
+
+    with db.reading() as session:
+        assert last_edit(session) is None
+
+
+def test_who_edits_an_older_programme_is_told_who_was_faster(db, items):
+    with db.reading() as session:
+        seen = rundown_revision(session)
+    edit(db, change_item, items[1], NEW)
+
+    for command, given, how in [
+        (change_item, (items[1], NEW), {}),
+        (move_item, (items[2],), {"after_id": None}),
+        (undo_edit, (), {}),
+    ]:
+        with pytest.raises(StaleRundown) as refusal:
+            edit(db, command, *given, seen_revision=seen, **how)
+        assert refusal.value.details == {"by": "Nguyễn Thị Miền"}
+
+
+def test_before_any_edit_another_operator_is_spoken_of(db, items):
+    with pytest.raises(StaleRundown) as refusal:
+        edit(db, undo_edit, seen_revision=99)
+
+    assert refusal.value.details == {"by": "người điều hành khác"}
+
+
+def test_what_is_not_in_the_programme_is_not_found(db, items):
+    for command, given, how in [
+        (change_item, (999, NEW), {}),
+        (remove_item, (999,), {}),
+        (move_item, (999,), {"after_id": None}),
+        (move_item, (items[0],), {"after_id": 999}),
+        (add_item, (NEW,), {"sitting_id": 1, "after_id": 999}),
+    ]:
+        with pytest.raises(NotFound):
+            edit(db, command, *given, **how)
+
+
+def test_a_skipped_item_may_still_be_edited_and_stays_skipped(db, items):
+    cue(db, "start")
+    cue(db, "skip", item_id=items[2], reason="Hết giờ")
+
+    edit(db, change_item, items[2], replace(words(db, items[2]), title="Khác"))
+
+    with db.reading() as session:
+        state = rundown(session)
+    assert state.of(state.items[2]).reason == "Hết giờ"
