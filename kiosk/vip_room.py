@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from conference.attendance import ARRIVAL_FACTS
 from conference.clock import to_ms
 from conference.delegates import ROSTER_FACTS, Delegate, card_of, substitutions
-from conference.honoured_guests import GUEST_FACTS, GuestNow, guests_now
-from conference.identity import sitting_at, the_conference
+from conference.honoured_guests import GUEST_FACTS, GuestNow, guests_now, honoured_entries
+from conference.identity import IDENTITY_FACTS, sitting_at, the_conference
 from conference.names import area_name
 from conference.operators import Role
-from conference.rooms import Room, Snapshot
+from conference.rooms import Part, Room, Snapshot
 from conference.seating import SEATING_FACTS
 
 VIP_ROLES = (Role.VIP_RECEPTION, Role.SUPERVISOR, Role.ADMIN)
@@ -23,13 +23,19 @@ VIP_ROLES = (Role.VIP_RECEPTION, Role.SUPERVISOR, Role.ADMIN)
 
 def vip_room() -> Room:
     """Give the room of the VIP reception's telephones; it needs a sign-in."""
-    facts = GUEST_FACTS | ARRIVAL_FACTS | ROSTER_FACTS | SEATING_FACTS
-    return Room("vip", "/kiosk", frozenset(VIP_ROLES), facts, _vip)
+    shown_by = GUEST_FACTS | ROSTER_FACTS | SEATING_FACTS
+    guests = Part(shown_by | IDENTITY_FACTS, _guests)
+
+    def vip(session: Session, now: dt.datetime) -> Snapshot:
+        sitting_id = sitting_at(the_conference(session), now).id
+        # Of all who come through the door, few are guests of this list.
+        return guests.now(session, sitting_id, honoured_entries(session, sitting_id))
+
+    return Room("vip", "/kiosk", frozenset(VIP_ROLES), shown_by | ARRIVAL_FACTS, vip)
 
 
-def _vip(session: Session, now: dt.datetime) -> Snapshot:
-    sitting = sitting_at(the_conference(session), now)
-    guests = guests_now(session, sitting.id)
+def _guests(session: Session, sitting_id: int, *_: object) -> Snapshot:
+    guests = guests_now(session, sitting_id)
     came_for = _substitutes(session)
     return {
         "guests": [_guest_words(one, came_for.get(one.guest.delegate_id)) for one in guests],

@@ -25,7 +25,7 @@ from conference.database import Database
 from conference.identity import IDENTITY_FACTS, identity, next_sitting_opens, the_conference
 from conference.journal import Recorded
 from conference.refusals import Refusal
-from conference.rooms import Room, Snapshot, revision_of
+from conference.rooms import Part, Room, Snapshot, revision_of
 from server.gate import SignedIn, stamps
 
 MERGE_S = 0.1
@@ -55,6 +55,7 @@ class Screens:
         # Every snapshot carries the conference's words, so that they change every room.
         dressed = [replace(room, facts=room.facts | IDENTITY_FACTS) for room in rooms]
         self._audiences = {(room.namespace, room.name): _Audience(room) for room in dressed}
+        self._identity = Part(IDENTITY_FACTS, _identity_words)
         self._stopping = threading.Event()
 
     def namespaces(self, whoever: Callable[[], SignedIn | None]) -> list[Namespace]:
@@ -102,7 +103,7 @@ class Screens:
         """Take a room's whole state now."""
         now = self._clock()
         with self._db.reading() as session:
-            shown = _identity_words(session) | {"until_ms": _until_ms(session, now)}
+            shown = self._identity.now(session) | {"until_ms": _until_ms(session, now)}
             # The revision first: a change in between makes the snapshot newer than it says.
             revision = revision_of(session, room)
             state = room.question(session, now)

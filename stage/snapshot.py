@@ -71,6 +71,10 @@ class Stage:
             "award": self._on_stage.now(session),
         }
 
+    def welcome(self, session: Session, now: dt.datetime) -> Snapshot:
+        """Give whom the lobby greets."""
+        return welcome(session, self._programme.now(session), _sitting_id(session, now))
+
     def _award_now(
         self, session: Session, live_id: int | None, sitting_id: int
     ) -> dict[str, Any] | None:
@@ -98,7 +102,7 @@ def stage_rooms() -> list[Room]:
         Room("mc", NAMESPACE, frozenset(MC_ROLES), staff, stage.mc),
         Room("hall", NAMESPACE, everybody, RUNDOWN_FACTS | AWARD_FACTS, stage.hall),
         Room("lobby", NAMESPACE, everybody, RUNDOWN_FACTS, stage.lobby),
-        Room("welcome", NAMESPACE, everybody, WELCOME_FACTS, welcome),
+        Room("welcome", NAMESPACE, everybody, WELCOME_FACTS, stage.welcome),
     ]
 
 
