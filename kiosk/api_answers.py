@@ -15,9 +15,12 @@ from conference.attendance import (
     STANDS,
     Attendance,
     Found,
+    Happening,
     PastAttempt,
     Tally,
     attempts,
+    happened,
+    last_returns,
     moves_of,
     names_of,
     passages,
@@ -39,6 +42,7 @@ from kiosk.contract import (
     DelegateAnswer,
     DoorSays,
     FoundDelegate,
+    HappeningSeen,
     HistoryAnswer,
     ItemSeen,
     PassageSeen,
@@ -72,11 +76,14 @@ def _seen(session: Session, found: Sequence[Delegate], at: dt.datetime) -> list[
     )
     came = {entry.delegate_id: entry for entry in entries}
     names = names_of(session, [entry.by for entry in came.values()])
-    moves = moves_of(session, [entry.id for entry in came.values()])
+    ids = [entry.id for entry in came.values()]
+    moves, back = moves_of(session, ids), last_returns(session, ids)
     return [
         FoundDelegate(
             **_words(one, door.seats_numbered),
-            **_entry(came[one.id], names, moves) if one.id in came else _NOT_HERE,
+            **_entry(came[one.id], names, moves, back.get(came[one.id].id))
+            if one.id in came
+            else _NOT_HERE,
         )
         for one in found
     ]
@@ -85,10 +92,16 @@ def _seen(session: Session, found: Sequence[Delegate], at: dt.datetime) -> list[
 _NOT_HERE: dict[str, Any] = {
     "inside": False, "entry_id": None, "moves": 0,
     "first_ms": None, "first_station": "", "first_by": "", "left_ms": None,
+    "back_ms": None, "back_station": "",
 }  # fmt: skip
 
 
-def _entry(entry: Attendance, names: Mapping[str, str], moves: Mapping[int, int]) -> dict[str, Any]:
+def _entry(
+    entry: Attendance,
+    names: Mapping[str, str],
+    moves: Mapping[int, int],
+    back: tuple[dt.datetime, str] | None,
+) -> dict[str, Any]:
     return {
         "inside": entry.left_at is None,
         "entry_id": entry.id,
@@ -97,6 +110,8 @@ def _entry(entry: Attendance, names: Mapping[str, str], moves: Mapping[int, int]
         "first_station": entry.station_name,
         "first_by": names.get(entry.by, ""),
         "left_ms": to_ms(entry.left_at) if entry.left_at else None,
+        "back_ms": to_ms(back[0]) if back else None,
+        "back_station": back[1] if back else "",
     }
 
 
@@ -141,6 +156,7 @@ def delegate_answer(session: Session, delegate_id: int, *, at: dt.datetime) -> D
         now=_says(would_say(session, delegate_id, at=at)),
         history=[_attempt(one) for one in attempts(session, delegate_id=delegate_id)],
         passages=_passages(session, delegate_id),
+        happened=[happening_seen(one) for one in happened(session, delegate_id)],
         items=_items(session, delegate_id),
         places=f"/kiosk/places/{delegate_id}",
     )
@@ -160,6 +176,23 @@ def _passages(session: Session, delegate_id: int) -> list[PassageSeen]:
         )
         for one in passages(session, delegate_id)
     ]
+
+
+def happening_seen(one: Happening) -> HappeningSeen:
+    """Give a line of the story at the door as pages read it."""
+    return HappeningSeen.model_validate(
+        {
+            "kind": one.kind,
+            "at_ms": to_ms(one.at),
+            "delegate_id": one.delegate_id,
+            "name": one.name,
+            "mark": one.mark,
+            "station": one.station,
+            "words": one.words,
+            "by_name": one.by_name,
+            "attempt": _attempt(one.attempt) if one.attempt else None,
+        }
+    )
 
 
 def _items(session: Session, delegate_id: int) -> list[ItemSeen]:
@@ -224,6 +257,8 @@ def _attempt(one: PastAttempt) -> AttemptSeen:
         at_ms=to_ms(one.at),
         by=one.by,
         by_name=one.by_name,
+        number=one.number,
+        taken_back=one.taken_back,
     )
 
 

@@ -193,6 +193,10 @@ class Answer(BaseModel):
     decided_by: DecidedBy | None = None
     shown: Verdict | None = None
     judged: Judged | None = None
+    back: First | None = None
+    """Of a repeat: when and where the delegate came in last, after having left."""
+    number: str | None = None
+    """Of a card's number that a station decided about: as it was typed."""
     disputed: DisputeKind | None = None
 
 
@@ -205,6 +209,7 @@ class Answers(BaseModel):
 class FoundDelegate(BaseModel):
     """A delegate as the staff sees one; `first_…` is the first entry of the open sitting.
 
+    `back_…` is when and where they came in last after having left.
     `entry_id` is that entry, `moves` how often the delegate has gone out or come back since.
     """
 
@@ -228,6 +233,8 @@ class FoundDelegate(BaseModel):
     first_station: str
     first_by: str
     left_ms: int | None
+    back_ms: int | None
+    back_station: str
     attention: str
     tray: str
     heads_delegation: bool
@@ -261,6 +268,8 @@ class AttemptSeen(BaseModel):
     at_ms: int
     by: str
     by_name: str
+    number: str
+    taken_back: bool
 
 
 class HistoryAnswer(BaseModel):
@@ -278,6 +287,24 @@ class PassageSeen(BaseModel):
     reason: str
     by: str
     by_name: str
+
+
+class HappeningSeen(BaseModel):
+    """One line of a delegate's story at the door, or of a station's; attempts stand in `attempt`.
+
+    `at_ms` is when it was, by the station's own clock where that decided; `words` what was typed:
+    a reason, or by whose leave a rule was set aside.
+    """
+
+    kind: Literal["attempt", "left", "returned", "taken_back"]
+    at_ms: int
+    delegate_id: int | None
+    name: str
+    mark: str
+    station: str
+    words: str
+    by_name: str
+    attempt: AttemptSeen | None
 
 
 class ItemSeen(BaseModel):
@@ -316,6 +343,8 @@ class DelegateAnswer(FoundDelegate):
     now: DoorSays
     history: list[AttemptSeen]
     passages: list[PassageSeen]
+    happened: list[HappeningSeen]
+    """Attempts and what people did about entries as one story, the newest first."""
     items: list[ItemSeen]
     places: str
     """Where all places of this person are listed, each decided apart (dự thay, không dự)."""

@@ -48,6 +48,7 @@ from kiosk.desk_card import (
     recent,
     the_card,
 )
+from kiosk.devices import know_again
 from kiosk.leave import SUPERVISORS, approver
 from kiosk.pins import Pins
 
@@ -76,6 +77,7 @@ class DeskLent:
 def create_blueprint(db: Database, clock: Clock, lent: DeskLent) -> Blueprint:
     """Make the desk's routes."""
     desk = Blueprint("desk", __name__, url_prefix="/kiosk/desk", template_folder="templates")
+    desk.after_request(know_again)
     _show(desk, db, clock, lent)
     _give(desk, db, clock, lent)
     _list(desk, db, clock, lent)
@@ -119,7 +121,7 @@ def _show(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
     def last_attempts() -> dict[str, Any]:
         station = lent.station()
         with db.reading() as session:
-            return {"attempts": recent(session, station.id)}
+            return recent(session, station)
 
     @desk.get("/delegates/<int:delegate_id>")
     @open_to(*DESK_ROLES)

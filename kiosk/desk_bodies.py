@@ -29,9 +29,9 @@ class BadgeBody(_Body):
 
 
 class SeatBody(_Body):
-    """A seat as people write it, such as A-05."""
+    """A seat as people write it, such as A-05; the command says what is the matter with none."""
 
-    seat: Annotated[str, Field(min_length=1, max_length=20)]
+    seat: Annotated[str, Field(max_length=20)]
 
 
 class HolderBody(_Body):

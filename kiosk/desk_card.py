@@ -9,7 +9,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from conference.attendance import INSIDE, Attendance, DecidedBy, DisputedEntry, Scan, present_count
+from conference.attendance import (
+    INSIDE,
+    AtStation,
+    Attendance,
+    DecidedBy,
+    DisputedEntry,
+    Movement,
+    PastAttempt,
+    Scan,
+    happened_at,
+    present_count,
+)
 from conference.clock import to_ms
 from conference.delegates import (
     Delegate,
@@ -27,6 +38,7 @@ from conference.refusals import NotFound
 from conference.rooms import Snapshot
 from conference.seating import seats_for
 from conference.stations import all_stations
+from kiosk.api_answers import happening_seen
 
 RECENT = 10
 """Attempts of one's own station that a desk keeps in sight."""
@@ -99,7 +111,9 @@ def _replaced_by(session: Session, delegate_id: int) -> dict[str, Any] | None:
         .order_by(Substitution.id.desc())
         .limit(1)
     )
-    return comes and {"id": comes.id, "name": comes.full_name, "mark": comes.namesake_mark}
+    if comes is None:
+        return None
+    return {"id": comes.id, "name": comes.full_name, "mark": comes.namesake_mark}
 
 
 def _leave_waits(session: Session, delegate_id: int, sitting_id: int) -> bool:
@@ -168,50 +182,54 @@ def free_seats_of(session: Session, delegate_id: int) -> list[dict[str, str]]:
     return [{"seat": one.label, "block": one.block, "area": one.area} for one in offered]
 
 
-def recent(session: Session, station_id: int | None) -> list[dict[str, Any]]:
-    """Give the last attempts of a station, newest first; None: of all that were never paired."""
-    rows = session.execute(
-        select(Scan, Delegate)
-        .outerjoin(Delegate, Delegate.id == Scan.delegate_id)
-        .where(Scan.station_id.is_not_distinct_from(station_id))
-        .order_by(Scan.id.desc())
-        .limit(RECENT)
-    )
-    return [_attempt(scan, delegate) for scan, delegate in rows]
+def recent(session: Session, station: AtStation) -> dict[str, Any]:
+    """Give what happened last at a desk, newest first: its attempts, and all of it as one story.
 
-
-def _attempt(scan: Scan, delegate: Delegate | None) -> dict[str, Any]:
-    """Give an attempt in words; one that the station decided itself has what it `shown` too."""
+    Of a machine that was never paired: its own attempts, and nobody else's.
+    """
+    story = happened_at(session, station, limit=RECENT)
     return {
-        "scan_id": scan.scan_id,
-        "at_ms": to_ms(_made_at(scan)),
-        "verdict": scan.verdict,
-        "shown": scan.shown,
-        "reason": scan.reason,
-        "source": scan.source,
-        "by_station": scan.decided_by is DecidedBy.STATION,
-        "delegate_id": delegate.id if delegate else None,
-        "name": delegate.full_name if delegate else "",
-        "mark": delegate.namesake_mark if delegate else "",
+        "attempts": [_attempt(one.attempt) for one in story if one.attempt is not None],
+        "happened": [happening_seen(one).model_dump() for one in story],
     }
 
 
-def _made_at(scan: Scan) -> dt.datetime:
-    """Give when somebody stood there: a scan that waited in a queue was made before it came."""
-    if scan.decided_by is DecidedBy.STATION and scan.device_at is not None:
-        return min(scan.device_at, scan.at)
-    return scan.at
+def _attempt(one: PastAttempt) -> dict[str, Any]:
+    """Give an attempt in words; one that the station decided itself has what it `shown` too."""
+    return {
+        "scan_id": one.scan_id,
+        "at_ms": to_ms(one.moment),
+        "verdict": one.verdict,
+        "shown": one.shown,
+        "reason": one.reason,
+        "source": one.source,
+        "by_station": one.decided_by is DecidedBy.STATION,
+        "delegate_id": one.delegate_id,
+        "name": one.name,
+        "mark": one.mark,
+        "number": one.number,
+        "taken_back": one.taken_back,
+        "leave": one.overrode,
+    }
 
 
 def desk_question(session: Session, now: dt.datetime) -> Snapshot:
     """Give what every desk follows: counts, and where something new is to be asked for.
 
-    `newest` names the last attempt of each station, so that a desk asks only for its own.
+    `newest` names the last attempt of each station, so that a desk asks only for its own; behind
+    the point stands how often anybody has left, come back or been taken back.
     """
     door = door_setting(session, now)
     newest = session.execute(
         select(Scan.station_id, func.max(Scan.id)).group_by(Scan.station_id)
     ).all()
+    moved = sum(
+        session.scalar(counted) or 0
+        for counted in (
+            select(func.count()).select_from(Movement),
+            select(func.count()).where(Attendance.undone_at.is_not(None)),
+        )
+    )
     asked = select(func.count()).where(Override.sitting_id == door.sitting_id)
     waiting = asked.where(Override.state == OverrideState.WAITING)
     decided = asked.where(Override.state != OverrideState.WAITING)
@@ -219,7 +237,7 @@ def desk_question(session: Session, now: dt.datetime) -> Snapshot:
     return {
         "present": present_count(session, door.sitting_id),
         "listed": sum(listed_by_group(session).values()),
-        "newest": {str(station): last for station, last in newest},
+        "newest": {str(station): f"{last}.{moved}" for station, last in newest},
         "leaves": {"waiting": session.scalar(waiting), "decided": session.scalar(decided)},
         "disputes": session.scalar(disputes),
         "stations": {

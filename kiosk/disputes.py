@@ -16,7 +16,7 @@ from conference.clock import Clock
 from conference.database import Database
 from conference.operators import Who, open_to, operator_names
 from conference.refusals import N_
-from conference.verdicts import RULE_NAMES, Verdict
+from conference.verdicts import RULE_NAMES, STAFF_WORDS, Reason, Verdict
 from kiosk.leave import SUPERVISORS
 
 KIND_WORDS = {
@@ -40,6 +40,13 @@ SHOWN_WORDS = {
     Verdict.UNDECIDED: N_("Mời chờ"),
 }
 DECIDED_WORDS = {DecidedBy.SERVER: N_("máy chủ"), DecidedBy.STATION: N_("quầy, khi mất mạng")}
+OBSTACLE_WORDS = {
+    reason: RULE_NAMES.get(reason, STAFF_WORDS[reason][0])
+    for reason in Reason
+    if reason.verdict is Verdict.REFUSED
+}
+"""What stands against an entry, for every reason that does."""
+
 PRESETS = (
     N_("Cùng một đại biểu quét ở hai quầy, không có người thứ hai"),
     N_("Đã gặp đại biểu, đúng người"),
@@ -73,7 +80,7 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
             sources=SOURCE_WORDS,
             shown=SHOWN_WORDS,
             decided=DECIDED_WORDS,
-            rules=RULE_NAMES,
+            obstacles=OBSTACLE_WORDS,
             presets=PRESETS,
         )
 

@@ -30,6 +30,7 @@ from conference.stations import (
     StationPaired,
     StationPrintsOtherwise,
 )
+from kiosk.devices import this_device
 from kiosk.seat_map import seat_map
 
 STATION_COOKIE = "hoinghi_station"
@@ -73,12 +74,12 @@ class StationCards:
         """Give the station that makes this request; one without a name if it was never paired."""
         token = request.cookies.get(STATION_COOKIE, "")
         if not token:
-            return AtStation()
+            return AtStation(device=this_device())
         if token not in self._known:
             with self._db.reading() as session:
                 station = stations.station_of(session, token)
             if station is None:
-                return AtStation()
+                return AtStation(device=this_device())
             self._known[token] = AtStation(station.id, station.name, station.pool, station.printing)
         return self._known[token]
 

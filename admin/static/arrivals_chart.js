@@ -4,6 +4,7 @@ import uPlot from "uplot";
 import { hourMinute } from "../../server/static/clockface.js";
 import { fillList, role, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
+import { withRoom } from "./arrivals_axis.js";
 
 const MINUTE_MS = 60_000;
 const TWIN_MINUTES = 5;
@@ -71,18 +72,6 @@ function seriesOf({ needed, base }, width) {
     { label: say("series_base"), show: base, scale: "n", stroke: colour("--undecided"), width: 2, dash: [2, 4], paths: stepped, points: { show: false } },
     { label: say("series_needed"), show: needed, scale: "n", stroke: colour("--lacquer"), width: 2, dash: [10, 6], points: { show: false } },
   ];
-}
-
-/**
- * Where the axis begins and ends, in seconds: a bar stands around its minute, and the first and the
- * last one have two halves too.
- *
- * @param {number} first
- * @param {number} last
- * @returns {[number, number]}
- */
-export function withRoom(first, last) {
-  return [first - MINUTE_MS / 1000, last + MINUTE_MS / 1000];
 }
 
 function sizeOf(box) {

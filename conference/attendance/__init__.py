@@ -29,6 +29,7 @@ from conference.attendance.from_paper import (
     paper_sittings,
     take_back_tick,
 )
+from conference.attendance.happenings import Happening, happened, happened_at
 from conference.attendance.history import (
     Passage,
     PastAttempt,
@@ -42,6 +43,7 @@ from conference.attendance.leaving import (
     EntrySeen,
     NotCome,
     come_back,
+    last_returns,
     leave,
     moves_of,
     take_back_entry,
@@ -55,7 +57,7 @@ from conference.attendance.presence import (
     present_count,
     present_ids,
 )
-from conference.attendance.recording import AtStation
+from conference.attendance.recording import NOWHERE, AtStation
 from conference.attendance.records import (
     ARRIVAL_FACTS,
     DOOR_DESK_FACTS,
@@ -89,6 +91,7 @@ __all__ = [
     "INSIDE",
     "LEAVE_MAY_SET_ASIDE",
     "MADE_BY_TICK",
+    "NOWHERE",
     "ON_PAPER",
     "STANDS",
     "AtStation",
@@ -109,6 +112,7 @@ __all__ = [
     "EntrySeen",
     "EntryTakenBack",
     "Found",
+    "Happening",
     "Movement",
     "MovementKind",
     "NoTickToTakeBack",
@@ -131,6 +135,9 @@ __all__ = [
     "count_open_disputes",
     "disputes",
     "enter_from_paper",
+    "happened",
+    "happened_at",
+    "last_returns",
     "leave",
     "merge_scan",
     "moves_of",

@@ -35,7 +35,8 @@ def answer_text(
     shown = found.card if verdict in _NAMED else None
     first_at = (at if new else found.first_at) if shown else None
     first_station = station_name if new else found.first_station
-    words = {"first": f"{in_the_hall(first_at):%Hh%M}"} if first_at else {}
+    came_at = found.back_at or first_at
+    words = {"first": f"{in_the_hall(came_at):%Hh%M}"} if first_at and came_at else {}
     words["desk"] = door.support_desk
     if shown:
         words |= {"address": shown.address, "name": shown.name, "seat": shown.seat}
@@ -51,6 +52,8 @@ def answer_text(
         "rehearsal": door.rehearsal,
         "decided_ms": to_ms(at),
     }
+    if first_at and found.back_at:
+        body["back"] = {"at_ms": to_ms(found.back_at), "station": found.back_station}
     return json.dumps(body, ensure_ascii=False)
 
 

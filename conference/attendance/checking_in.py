@@ -14,6 +14,7 @@ from conference.attendance.judging import (
     judge_code,
     judge_listed,
 )
+from conference.attendance.leaving import last_returns
 from conference.attendance.looking_up import by_code, by_delegate, count_inside
 from conference.attendance.recording import (
     NOWHERE,
@@ -137,8 +138,17 @@ def _carry_out(session: Session, attempt: Attempt, found: Found, door: DoorSetti
     else:
         note_answer(session, attempt, found)
     badge = give_badge(session, attempt, found, door)
+    found = _with_the_way_back(session, found)
     answer = answer_text(
         attempt.scan_id, found, door, station_name=attempt.station.name, badge=badge, at=attempt.at
     )
     keep(session, attempt, found, door, answer)
     return answer
+
+
+def _with_the_way_back(session: Session, found: Found) -> Found:
+    """Say of a repeat when the person came in last, where that was not the first time."""
+    if found.reason is not Reason.REPEAT or found.attendance_id is None:
+        return found
+    back = last_returns(session, [found.attendance_id]).get(found.attendance_id)
+    return replace(found, back_at=back[0], back_station=back[1]) if back else found

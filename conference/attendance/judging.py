@@ -43,7 +43,8 @@ class Found:
     """The verdict's reason and whom it is about.
 
     `attendance_id` is the entry that stands, `inside` whether the person is in the hall by it;
-    `has_badge`: one that counts was printed or waits to be.
+    `has_badge`: one that counts was printed or waits to be. `back_at`: of a repeat, when the person
+    came in last after having left.
     """
 
     reason: Reason
@@ -54,6 +55,8 @@ class Found:
     attendance_id: int | None = None
     inside: bool = False
     has_badge: bool = False
+    back_at: dt.datetime | None = None
+    back_station: str = ""
 
 
 def judge_code(

@@ -176,6 +176,18 @@ def moves_of(session: Session, entry_ids: Collection[int]) -> dict[int, int]:
     return dict.fromkeys(entry_ids, 0) | dict(counted.all())
 
 
+def last_returns(
+    session: Session, entry_ids: Collection[int]
+) -> dict[int, tuple[dt.datetime, str]]:
+    """Give when and where each of these entries' delegates came back last, if they ever did."""
+    rows = session.execute(
+        select(Movement.attendance_id, Movement.at, Movement.station_name)
+        .where(Movement.attendance_id.in_(entry_ids), Movement.kind == MovementKind.RETURNED)
+        .order_by(Movement.id)
+    )
+    return {entry_id: (at, station) for entry_id, at, station in rows}
+
+
 def _why(reason: str) -> str:
     why = tidy(reason)
     if not why:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from conference.attendance.answers import answer_text
+from conference.attendance.answers import answer_text, undecided
 from conference.attendance.disputes import note_dispute
 from conference.attendance.judging import Found, judge_code, judge_listed
 from conference.attendance.looking_up import by_code, by_delegate
@@ -42,6 +42,9 @@ LONGEST_APART = dt.timedelta(hours=12)
 CLOCKS_DIFFER = dt.timedelta(minutes=2)
 """How far a station's clock may be from the server's without anybody having noticed."""
 
+LONGEST_NUMBER = 12
+"""Characters of a card's number that are kept as they were typed."""
+
 _SHOWN_WITHOUT_REASON = {
     Verdict.ADMITTED: Reason.ADMITTED,
     Verdict.REPEAT: Reason.REPEAT,
@@ -49,6 +52,10 @@ _SHOWN_WITHOUT_REASON = {
     Verdict.UNDECIDED: Reason.UNDECIDED,
 }
 """The plainest reason of each verdict, for a station that does not say why it showed it."""
+
+
+_BELONGS_ELSEWHERE = frozenset({Reason.OTHER_CONFERENCE, Reason.REAL_CODE_IN_REHEARSAL})
+"""Whoever was greeted by such a code entered a conference that is not the open one."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class _Known:
     stored_answer: str | None
     left_at: dt.datetime | None
     badge_code: str
+    number: str = ""
 
 
 def merge_scan(  # noqa: PLR0913 - a scan is which, what, where, when by both clocks
@@ -84,6 +92,9 @@ def merge_scan(  # noqa: PLR0913 - a scan is which, what, where, when by both cl
     more. The answer says what was shown, and what the server would have said as `judged`. With
     `source` card_number `scanned` is the short number of the card. The same `scan_id` again changes
     nothing and gets the stored answer byte for byte, also when the server itself had given it.
+
+    Who entered another conference is not taken in here: the station keeps the scan until that one
+    is open. What a rehearsal let in is kept as a rehearsal's scan, and no supervisor is asked.
     """
     came_at = _believable(device_at, at)
     known = _what_is_known(session, scan_id, scanned, source=source, foreign=foreign, at=came_at)
@@ -92,6 +103,8 @@ def merge_scan(  # noqa: PLR0913 - a scan is which, what, where, when by both cl
         badges=badges, decided_by=DecidedBy.STATION, shown=shown or Verdict.UNDECIDED,
         came_at=came_at,
     )  # fmt: skip
+    if known.stored_answer is None and _belongs_elsewhere(attempt, known):
+        return undecided(scan_id, at=at, rehearsal=known.door.rehearsal)
     dispute = _disagrees(attempt, known)
     if known.stored_answer is not None:
         _stand_by_what_was_shown(session, attempt, known, dispute)
@@ -132,7 +145,8 @@ def _what_is_known(
             if row.id is not None
             else Found(Reason.NOT_ON_LIST)
         )
-        return _Known(door, found, row.stored_answer, row.left_at, "")
+        number = scanned.strip()[:LONGEST_NUMBER]
+        return _Known(door, found, row.stored_answer, row.left_at, "", number)
     code = read_code(scanned, foreign=foreign)
     digits = code.digits if isinstance(code, CodeRead) else ""
     row = by_code(session, scan_id=scan_id, digits=digits, sitting_id=door.sitting_id)
@@ -146,11 +160,16 @@ def _plenty_of_room() -> int:
     return 0
 
 
+def _belongs_elsewhere(attempt: Attempt, known: _Known) -> bool:
+    greeted = attempt.shown in {Verdict.ADMITTED, Verdict.REPEAT}
+    return greeted and known.found.reason in _BELONGS_ELSEWHERE
+
+
 def _disagrees(attempt: Attempt, known: _Known) -> DisputeKind | None:
     """Say what is odd about somebody whom the station admitted, if anything is."""
-    if attempt.shown is not Verdict.ADMITTED:
-        return None
     found = known.found
+    if attempt.shown is not Verdict.ADMITTED or found.reason is Reason.REHEARSAL_CODE:
+        return None
     if found.attendance_id is not None and not _was_away(attempt, known):
         return DisputeKind.DOUBLE
     return None if found.reason.verdict is Verdict.ADMITTED else DisputeKind.WOULD_BE_REFUSED
@@ -176,7 +195,7 @@ def _take_in(
         found = replace(found, reason=Reason.REPEAT)
     badge = _let_in(session, attempt, replace(known, found=found), dispute)
     said = _as_shown(attempt, found, shown_reason)
-    answer = _answer(attempt, found, said, known.door, badge=badge, dispute=dispute)
+    answer = _answer(attempt, found, said, known, badge=badge, dispute=dispute)
     keep(session, attempt, found, known.door, answer)
     return answer
 
@@ -217,17 +236,20 @@ def _answer(
     attempt: Attempt,
     found: Found,
     said: Reason,
-    door: DoorSetting,
+    known: _Known,
     *,
     badge: dict[str, Any] | None,
     dispute: DisputeKind | None,
 ) -> str:
-    """Give what the person was shown, and beside it what the server says of the scan."""
+    """Give what the person was shown, and beside it what the server says of the scan.
+
+    Of a card's number the answer carries what was typed: it may be nobody's.
+    """
     timeless = said is Reason.REPEAT and found.first_at is None
     # A repeat of an entry that the records do not have: no hour can be named.
     worded = replace(found, reason=Reason.RETURNED if timeless else said)
     text = answer_text(
-        attempt.scan_id, worded, door, station_name=attempt.station.name, badge=badge,
+        attempt.scan_id, worded, known.door, station_name=attempt.station.name, badge=badge,
         at=attempt.moment,
     )  # fmt: skip
     body: dict[str, Any] = json.loads(text) | {"verdict": said.verdict, "reason": said}
@@ -239,6 +261,8 @@ def _answer(
         "judged": {"verdict": found.reason.verdict, "reason": found.reason},
         "disputed": dispute,
     }
+    if attempt.source is ScanSource.CARD_NUMBER:
+        body["number"] = known.number
     return json.dumps(body, ensure_ascii=False)
 
 

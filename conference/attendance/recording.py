@@ -32,12 +32,16 @@ from conference.verdicts import Reason, Verdict
 
 @dataclass(frozen=True)
 class AtStation:
-    """Where a scan was made: plain values; `pool` names the printers of its badges."""
+    """Where a scan was made: plain values; `pool` names the printers of its badges.
+
+    `device` tells machines apart that were never paired.
+    """
 
     id: int | None = None
     name: str = ""
     pool: str = ""
     printing: BadgePrinting = BadgePrinting.ONCE
+    device: str = ""
 
     @property
     def by(self) -> str:
@@ -79,7 +83,7 @@ class Attempt:
 _INSERT_SCAN = Prepared(
     insert(table_of(Scan)),
     "scan_id", "sitting_id", "delegate_id", "station_id", "sequence", "source", "decided_by",
-    "shown", "verdict", "reason", "by", "overrode", "device_at", "at", "answer",
+    "shown", "verdict", "reason", "by", "overrode", "device", "device_at", "at", "answer",
 )  # fmt: skip
 _INSERT_ATTENDANCE = Prepared(
     insert(table_of(Attendance)),
@@ -195,6 +199,7 @@ def keep(  # noqa: PLR0917 - same
             "reason": found.reason,
             "by": attempt.by,
             "overrode": attempt.overrode,
+            "device": attempt.station.device,
             "device_at": attempt.device_at,
             "at": attempt.at,
             "answer": answer,

@@ -53,6 +53,7 @@ class Scan(Base):
     """One attempt at the door and the answer it got; refused and unknown ones too.
 
     `sequence` counts the attempts of a station, by its own account; `device_at` is its own clock.
+    `device` tells machines apart that were never paired.
     `decided_by` the station: what it showed stands in `shown`, and `verdict` is what the server
     would have said. `by` is the operator who acted, or the station; `overrode` says why a rule was
     set aside and by whose leave.
@@ -77,6 +78,7 @@ class Scan(Base):
     reason: Mapped[Reason]
     by: Mapped[str] = mapped_column(String(64), default="")
     overrode: Mapped[str] = mapped_column(String(400), default="")
+    device: Mapped[str] = mapped_column(String(36), default="")
     device_at: Mapped[dt.datetime | None]
     at: Mapped[dt.datetime]
     answer: Mapped[str] = mapped_column(Text)

@@ -31,7 +31,7 @@ from conference.seating.drawing import (
     HallWords,
     hall_svg,
 )
-from conference.seating.giving import give_seat, seats_for
+from conference.seating.giving import SeatNotNamed, give_seat, seats_for
 from conference.seating.hall import (
     Align,
     Area,
@@ -103,6 +103,7 @@ __all__ = [
     "SeatKind",
     "SeatLabelTwice",
     "SeatMoves",
+    "SeatNotNamed",
     "SeatUnknown",
     "SeatingRule",
     "SeatsAssigned",

@@ -8,13 +8,12 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.delegates import Delegate, ListState, index_again
+from conference.delegates import Delegate, ListState, SeatTaken, index_again
 from conference.journal import record
-from conference.refusals import NotFound
+from conference.refusals import N_, NotFound, Refusal
 from conference.seating.assigning import (
     NoHall,
     SeatBlocked,
-    SeatForTwo,
     SeatsAssigned,
     SeatUnknown,
     the_hall,
@@ -28,6 +27,13 @@ _FOR_ANYBODY = {None, Purpose.SPARE}
 
 _SITS = Delegate.state != ListState.WITHDRAWN
 """Condition of whose seat is taken: who was withdrawn leaves it to others."""
+
+
+class SeatNotNamed(Refusal):
+    """Whoever gives a seat says which."""
+
+    code = "seat_not_named"
+    sentence = N_("Chưa nhập số ghế; chỗ ngồi chưa thay đổi. Vui lòng nhập số ghế, ví dụ A-05.")
 
 
 def seats_for(session: Session, delegate_id: int, *, most: int) -> list[Seat]:
@@ -83,9 +89,12 @@ def give_seat(session: Session, delegate_id: int, written: str, *, at: dt.dateti
 
     Raises:
         NotFound: there is no such delegate on the list.
-        NoHall, SeatUnknown, SeatBlocked, SeatForTwo: nothing was changed.
+        SeatNotNamed, NoHall, SeatUnknown, SeatBlocked: nothing was changed.
+        SeatTaken: somebody sits there; the sentence says who.
     """
     delegate = _listed(session, delegate_id)
+    if not written.strip():
+        raise SeatNotNamed
     hall = the_hall(session)
     if hall is None:
         raise NoHall
@@ -96,9 +105,10 @@ def give_seat(session: Session, delegate_id: int, written: str, *, at: dt.dateti
         raise SeatBlocked(seat=seat.label, reason=seat.blocked)
     if delegate.seat == seat.label:
         return seat.label
-    held = select(Delegate.id).where(Delegate.seat == seat.label, _SITS)
-    if session.scalar(held) is not None:
-        raise SeatForTwo(seat=seat.label)
+    holder = session.scalar(select(Delegate).where(Delegate.seat == seat.label, _SITS))
+    if holder is not None:
+        marked = (holder.full_name, f"({holder.namesake_mark})" if holder.namesake_mark else "")
+        raise SeatTaken(seat=seat.label, name=" ".join(filter(None, marked)))
     delegate.seat = seat.label
     index_again(delegate, delegate.unit.name)
     session.flush()

@@ -9,6 +9,8 @@ import { hideSeatMap, showSeatMap } from "./seat_map.js";
 const SMALLEST_FIT = 0.4;
 /** What the stylesheet leaves out, one after the other, on a screen too small for everything. */
 const TIGHTEST = 3;
+/** Where even that is too much, the card scrolls: nobody's name is cut. */
+const SCROLLS = 4;
 /** Signs of a seat's longest word that fit at full size. */
 const SEAT_SIGNS = 5;
 
@@ -19,8 +21,14 @@ function fitCard() {
   for (let tight = 0; tight <= TIGHTEST; tight += 1) {
     card.dataset.tight = String(tight);
     fit(card, SMALLEST_FIT);
-    if (!overflows(card)) break;
+    if (!overflows(card)) return fitted();
   }
+  card.dataset.tight = String(SCROLLS);
+  card.scrollTop = 0;
+  return fitted();
+}
+
+function fitted() {
   return Number(card.style.getPropertyValue("--fit")) - Number(card.dataset.tight);
 }
 

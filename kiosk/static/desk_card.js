@@ -5,6 +5,7 @@ import { setIcon } from "../../server/static/icons.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
 import { knows, say } from "../../server/static/texts.js";
 import { standingOfAnswer } from "./desk_decided.js";
+import { paintHistory } from "./desk_history.js";
 
 const card = role("card");
 
@@ -25,8 +26,23 @@ const WORD_OF_STANDING = {
   care: "verdict_refused",
 };
 
-function wordOf({ answer, asked, delegate, silent }) {
-  if (asked) return say("verdict_waiting");
+/** Whether a supervisor has been asked and has not answered; whoever is inside waits no more. */
+function waitsForLeave({ answer, asked, about }) {
+  return (!answer || answer.verdict === "refused") && Boolean(asked || about?.leave_waits);
+}
+
+/** Whether somebody is in the hall, as far as is known. */
+function isInside({ answer, delegate }) {
+  return Boolean(delegate && (delegate.inside || ["admitted", "repeat"].includes(answer?.verdict)));
+}
+
+/** The number of a card that was typed without the network: nothing counts before somebody has looked. */
+const isNumber = ({ answer, number, silent }) => Boolean(number) && !answer && !silent;
+
+function wordOf(shown) {
+  const { answer, delegate, silent } = shown;
+  if (isNumber(shown)) return say("verdict_number");
+  if (waitsForLeave(shown)) return say("verdict_waiting");
   if (silent) return say(silent === "asking" ? "verdict_asking" : "verdict_undecided");
   if (!answer && !delegate) return say("verdict_refused");
   if (!answer) return say(WORD_OF_STANDING[standingOf(delegate)]);
@@ -42,16 +58,26 @@ export function ruleOf({ answer, delegate, reason }) {
   return { proposed: "not_approved", withdrawn: "withdrawn" }[delegate?.state] ?? "";
 }
 
+/** When and where somebody came in last, after having left. */
+function backWords(answer, delegate) {
+  const backMs = answer ? answer.back?.at_ms : delegate?.back_ms;
+  const station = answer ? answer.back?.station : delegate?.back_station;
+  return backMs ? [hourMinute(backMs), station].filter(Boolean).join(", ") : "";
+}
+
 function firstWords({ answer, delegate }) {
   const first = answer?.verdict === "repeat" ? answer.first : null;
   const atMs = first?.at_ms ?? (answer ? null : delegate?.first_ms);
   if (!atMs) return "";
   const t = hourMinute(atMs);
+  const back = backWords(answer, delegate);
+  if (back) return say("first_back", { t, back });
   return first?.station ? say("first", { t, station: first.station }) : say("first_no_station", { t });
 }
 
-function faceOf({ answer, asked, delegate, silent }) {
-  if (asked || silent) return "undecided";
+function faceOf(shown) {
+  const { answer, delegate, silent } = shown;
+  if (isNumber(shown) || waitsForLeave(shown) || silent) return "undecided";
   if (answer) return answer.verdict;
   return delegate ? FACE_OF_STANDING[standingOf(delegate)] : "refused";
 }
@@ -74,18 +100,49 @@ function paintStanding({ kind, words }) {
   write("provisional-words", words);
 }
 
+function todoOf(shown, rule) {
+  if (shown.silent === "given_up") return say("todo_lost");
+  if (rule && waitsForLeave(shown)) return say("todo_waiting");
+  return rule ? say(`todo_${rule}`) : "";
+}
+
 function paintMatter(shown) {
+  if (isNumber(shown)) {
+    paintNumber(shown);
+    return;
+  }
   const rule = shown.silent ? "" : ruleOf(shown);
   const known = rule && knows(`matter_${rule}`);
   show("matter-part", Boolean(known || shown.silent));
   write("matter", shown.silent ? say(shown.silent) : known ? say(`matter_${rule}`) : "");
-  const todo = shown.silent === "given_up" ? say("todo_lost") : known ? say(`todo_${rule}`) : "";
+  const todo = todoOf(shown, known ? rule : "");
   write("todo", todo);
   role("todo").parentElement.hidden = todo === "";
 }
 
+/** A sealed pack gives no name to a number: a person compares it with the list on paper. */
+function paintNumber({ number }) {
+  show("matter-part", true);
+  write("matter", say("matter_number"));
+  write("todo", say("todo_number", { number }));
+  role("todo").parentElement.hidden = false;
+}
+
+/** A number that was typed without the network stands where a name would. */
+function nameOf(delegate) {
+  if (delegate && !delegate.id && !delegate.name && delegate.card_number) return say("recent_card", { number: delegate.card_number });
+  return delegate?.name;
+}
+
+function paintReplaced(replaced) {
+  show("replaced-part", Boolean(replaced));
+  write("replaced-name", replaced ? [replaced.name, replaced.mark].filter(Boolean).join(" ") : "");
+  role("open-replaced").dataset.delegate = String(replaced?.id ?? "");
+}
+
 function paintWords(delegate, about) {
-  write("name", delegate?.name);
+  write("name", nameOf(delegate));
+  paintReplaced(about?.replaced_by);
   write("mark", delegate?.mark);
   write("position", delegate?.position);
   write("unit", delegate?.unit);
@@ -93,7 +150,8 @@ function paintWords(delegate, about) {
   write("group", delegate?.group);
   role("group").dataset.colour = delegate?.colour ?? "";
   write("born", delegate?.birth_year ? say("born", { year: delegate.birth_year }) : "");
-  show("card-number-part", Boolean(delegate?.card_number));
+  // Where no name is known the number stands in its place.
+  show("card-number-part", Boolean(delegate?.card_number && delegate.name));
   write("card-number", delegate?.card_number);
   const attention = about?.named === false ? say("unnamed") : delegate?.attention;
   show("attention-part", Boolean(attention));
@@ -122,16 +180,21 @@ function badgeState({ badge }) {
   return words.join(", ");
 }
 
-function paintBadge(delegate, about) {
+/** A badge is for whoever is inside and stands on the list: nobody else needs one yet. */
+const mayPrint = (shown) => isInside(shown) && !ruleOf(shown) && !waitsForLeave(shown);
+
+function paintBadge(shown) {
+  const { delegate } = shown;
+  const about = delegate ? shown.about : null;
   show("badge-part", Boolean(about));
   if (!about) return;
   write("badge-words", badgeWords(delegate, about));
   write("badge-state", badgeState(about));
   role("badge-part").dataset.tray = String(about.preprinted && !about.badge);
   role("badge-part").dataset.state = about.badge?.state ?? "";
-  show("tray-missing", about.preprinted && !about.badge);
+  show("tray-missing", mayPrint(shown) && about.preprinted && !about.badge);
   write("print-label", say(about.badge ? "print_again" : "print_first"));
-  show("open-print", !about.preprinted || Boolean(about.badge));
+  show("open-print", mayPrint(shown) && (!about.preprinted || Boolean(about.badge)));
 }
 
 /** The badge of a tray is ticked where the eye looks for it: first of all that is handed out. */
@@ -151,20 +214,11 @@ function paintKit(items, { preprinted = false }, onHand) {
   });
 }
 
-function paintHistory(history) {
-  show("history-part", history.length > 1);
-  fillList("history", "history-row", history, (row, one) => {
-    write("history-time", hourMinute(one.at_ms), row);
-    const key = `matter_${one.reason}`;
-    const words = one.verdict === "refused" && knows(key) ? say(key) : say(`verdict_${one.verdict}`);
-    write("history-words", [words, one.station].filter(Boolean).join(" · "), row);
-  });
-}
-
 /** What Enter does now; the page's script knows how. */
 export function primaryOf(shown) {
-  const { delegate, answer, asked, about } = shown;
-  if (!delegate || asked || shown.silent) return "next";
+  const { delegate, answer, about } = shown;
+  if (isNumber(shown)) return "by_number";
+  if (!delegate || waitsForLeave(shown) || shown.silent) return "next";
   if (about?.named === false) return "name";
   if (ruleOf(shown)) {
     const may = (document.body.dataset.leaveRules ?? "").split(" ").includes(ruleOf(shown));
@@ -176,8 +230,8 @@ export function primaryOf(shown) {
 }
 
 function paintDoings(shown) {
-  const { delegate, answer, about } = shown;
-  const inside = Boolean(delegate && (delegate.inside || ["admitted", "repeat"].includes(answer?.verdict)));
+  const { delegate, about } = shown;
+  const inside = isInside(shown);
   show("open-undo", inside);
   show("open-leave", inside);
   for (const name of ["open-unit", "open-substitute", "places-link", "record-link"]) show(name, Boolean(delegate));
@@ -205,6 +259,7 @@ function paintDoings(shown) {
  * @param {string} [shown.reason] why a code opened nothing, where the door was not asked
  * @param {any} [shown.about] what only the desk knows
  * @param {boolean} [shown.asked] a supervisor's leave is awaited
+ * @param {string} [shown.number] of a card, typed without the network and not yet compared
  * @param {"" | "silence" | "given_up" | "asking"} [shown.silent]
  * @param {(item: any, give: boolean, button: HTMLElement) => void} onHand
  */
@@ -220,8 +275,8 @@ export function paintCard(shown, onHand) {
     paintPlace(delegate, about);
     paintKit(delegate.items ?? [], about ?? {}, onHand);
   }
-  paintBadge(delegate, delegate ? about : null);
-  paintHistory(delegate?.history ?? []);
+  paintBadge(shown);
+  paintHistory(delegate);
   paintDoings(shown);
   card.hidden = false;
   show("empty", false);

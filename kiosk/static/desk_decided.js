@@ -23,8 +23,9 @@ export function createDecided() {
 
   return {
     /** The station has decided: `answer` is its own. */
-    note({ scan_id }, { verdict, reason, delegate }) {
-      own.set(scan_id, { verdict, reason, name: delegate?.name ?? "", mark: delegate?.mark ?? "" });
+    note(scan, { verdict, reason, delegate }) {
+      const name = delegate?.name || nameOfNumber(scan);
+      own.set(scan.scan_id, { verdict, reason, name, mark: delegate?.mark ?? "" });
       if (own.size > REMEMBERED) own.delete(own.keys().next().value);
     },
     /** What the station had decided of a scan; undefined if it left it to the server. */
@@ -51,19 +52,47 @@ export function standingOfAnswer(answer, before) {
   return { kind: "differs", words: say(key, { shown: wordOf(shown), server: wordOf(server) }) };
 }
 
+/** What was done about an entry, as a line among the attempts; it has no verdict. */
+function ofGoing({ kind, words, by_name: by, ...one }) {
+  return { ...one, scan_id: `${kind}-${one.delegate_id}-${one.at_ms}`, going: kind, why: [words, by].filter(Boolean).join(" · "), shown: null };
+}
+
 /** The same for a line of the list of attempts. @returns {Standing} */
-export function standingOfAttempt({ waits, shown, verdict }) {
+export function standingOfAttempt({ waits, shown, verdict, taken_back: undone, leave, going, why }) {
+  if (going) return { kind: "", words: [say(`history_${going}`), why].filter(Boolean).join(" · ") };
+  if (undone) return { kind: "", words: say("history_undone") };
+  const seen = standingOfShown({ waits, shown, verdict });
+  return seen.words || !leave ? seen : { kind: "", words: say("history_leave", { words: leave }) };
+}
+
+/** @returns {Standing} */
+function standingOfShown({ waits, shown, verdict }) {
   if (waits) return { kind: "provisional", words: say("recent_provisional") };
   if (!shown) return NOTHING;
   if (shown === verdict) return { kind: "confirmed", words: say("recent_confirmed") };
   return { kind: "differs", words: say("differs", { shown: wordOf(shown), server: wordOf(verdict) }) };
 }
 
+/** What is known of a card's number alone; "" of every other scan. */
+function nameOfNumber({ code, source }) {
+  return source === "card_number" ? say("recent_card", { number: code }) : "";
+}
+
 /** How a scan that still waits in the queue is called: by its name, else by what was read. */
-function nameOfKept({ code, source, foreign }, known) {
-  if (known?.name) return known.name;
-  if (source === "card_number") return say("recent_card", { number: code });
+function nameOfKept(scan, known) {
+  const { code, foreign } = scan;
+  if (known?.name || nameOfNumber(scan)) return known?.name || nameOfNumber(scan);
   return foreign ? "" : say("recent_code", { tail: code.slice(-4) });
+}
+
+/** Whose entry was taken back has not come back to it either. */
+function withReturns(lines) {
+  const isOfEntry = (one, { delegate_id: id }) => one.delegate_id === id && one.reason === "admitted";
+  return lines.map((line, nth) => {
+    if (line.reason !== "returned") return line;
+    const entry = lines.slice(nth + 1).find((one) => isOfEntry(one, line));
+    return { ...line, taken_back: Boolean(entry?.taken_back) };
+  });
 }
 
 /**
@@ -72,8 +101,9 @@ function nameOfKept({ code, source, foreign }, known) {
  * @param {any[]} kept scans that the station decided and nobody has taken from it yet
  * @param {any[]} attempts the server's, newest first
  * @param {ReturnType<typeof createDecided>} decided
+ * @param {any[]} [others] who left, came back or was taken back, without a scan
  */
-export function attemptsOf(kept, attempts, decided) {
+export function attemptsOf(kept, attempts, decided, others = []) {
   const taken = new Set(attempts.map(({ scan_id }) => scan_id));
   const waiting = kept
     .filter(({ scan_id }) => !taken.has(scan_id))
@@ -84,8 +114,14 @@ export function attemptsOf(kept, attempts, decided) {
       const words = { name: nameOfKept(scan, known), mark: known?.mark ?? "" };
       return { scan_id, at_ms, verdict: shown, shown, reason, waits: true, delegate_id: null, ...words };
     });
-  const settled = attempts.map((one) => ({ ...one, shown: one.shown ?? decided.of(one.scan_id)?.verdict ?? null }));
-  return [...waiting, ...settled];
+  const settled = attempts.map((one) => {
+    const known = decided.of(one.scan_id);
+    // Of a number that is nobody's the server names nobody; this page knows what was typed.
+    const typed = one.number ? say("recent_card", { number: one.number }) : "";
+    return { ...one, name: one.name || typed || known?.name || "", shown: one.shown ?? known?.verdict ?? null };
+  });
+  const lines = [...settled, ...others.map(ofGoing)];
+  return [...waiting, ...withReturns(lines.sort((one, other) => (other.at_ms ?? 0) - (one.at_ms ?? 0)))];
 }
 
 /** Why an attempt ended as it did, in the staff's words; "" for one that needs none. */

@@ -5,7 +5,7 @@ import { tell } from "../../server/static/result_line.js";
 import { role, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { ask } from "./desk_ask.js";
-import { dialogOf, faultOf, listPeople, openDialog, ticked } from "./desk_dialogs.js";
+import { dialogOf, faultOf, listPeople, openDialog, tickAll, ticked } from "./desk_dialogs.js";
 import { isGone } from "./desk_standing.js";
 
 const AT_ONCE = 50;
@@ -35,10 +35,32 @@ function tellWhoCame(unit, sent, answers) {
   tell(left.length > 0 ? "bad" : "good", left.length > 0 ? `${done} ${say("delegation_left_out", { names: left.join(", ") })}` : done);
 }
 
+/** Count the ticks on the button that admits; for nobody it cannot be pressed. */
+function count(dialog) {
+  const chosen = ticked(dialog).length;
+  write("go-words", say("delegation_do", { n: chosen }), dialog);
+  /** @type {HTMLButtonElement} */ (role("go", dialog)).disabled = chosen === 0;
+}
+
+/** All or none by one press; F2 admits, Enter on a tick does not: a stray one lets nobody in. */
+function offerKeys(dialog) {
+  for (const [button, ticks] of /** @type {const} */ ([["tick-all", true], ["tick-none", false]])) {
+    role(button, dialog).onclick = () => {
+      tickAll(dialog, ticks);
+      count(dialog);
+    };
+  }
+  dialog.onkeydown = (press) => {
+    const admits = press.key === "F2" && !press.repeat;
+    if (admits) role("go", dialog).click();
+    if (admits || (press.key === "Enter" && press.target instanceof HTMLInputElement)) press.preventDefault();
+  };
+}
+
 function openSheet(desk, { people, unit }) {
   const dialog = dialogOf("delegation");
-  const count = () => write("go", say("delegation_do", { n: ticked(dialog).length }), dialog);
-  listPeople(dialog, people, count);
+  listPeople(dialog, people, desk.standing()?.delegate?.id, () => count(dialog));
+  offerKeys(dialog);
   // The ids stay until the answer is known: pressing again after silence counts nobody twice.
   const ids = new Map(people.map((one) => [one.id, uuid()]));
   let sent = [];
@@ -56,8 +78,8 @@ function openSheet(desk, { people, unit }) {
       tellWhoCame(unit, sent, answers);
     },
   });
-  count();
-  role("go", dialog).focus();
+  count(dialog);
+  role("tick-all", dialog).focus();
 }
 
 /**

@@ -45,6 +45,17 @@ export function offer(dialog, words) {
   part.hidden = chips.length === 0;
 }
 
+const wordsOf = (field) => field.labels[0].textContent.trim();
+
+/** What is wrong with the fields of a form, all of it at once; the cursor goes to the first of them. */
+function faultsOf(form) {
+  const wrong = [...form.querySelectorAll("[required], [pattern]")].filter((field) => !field.validity.valid);
+  const empty = wrong.filter(({ validity }) => validity.valueMissing).map(wordsOf);
+  const odd = wrong.filter(({ validity }) => !validity.valueMissing).map((field) => field.title);
+  wrong[0]?.focus();
+  return [empty.length > 0 ? say("fields_empty", { fields: empty.join(", ") }) : "", ...odd].filter(Boolean).join(" ");
+}
+
 /** The quick answers of a kind, written in the template. */
 export function presetsOf(kind) {
   const template = /** @type {HTMLTemplateElement} */ (role(`presets-${kind}`));
@@ -59,11 +70,13 @@ export function presetsOf(kind) {
  * @param {string} [errand.title]
  * @param {boolean} [errand.pin] whether a supervisor's PIN can be typed
  * @param {boolean} [errand.fresh] empty the fields first
+ * @param {() => string} [errand.check] what is wrong with what was typed; "" if it may be sent
  * @param {() => Promise<{ok: boolean, unknown: boolean, body: any}>} errand.act
+ * @param {() => void} [errand.onRefused] the server has said no
  * @param {(body: any) => void} errand.onDone
  * @param {() => void} errand.onClose
  */
-export function openDialog(name, { title = "", pin = false, fresh = true, act, onDone, onClose }) {
+export function openDialog(name, { title = "", pin = false, fresh = true, check = () => "", act, onRefused, onDone, onClose }) {
   const dialog = dialogOf(name);
   const form = /** @type {HTMLFormElement} */ (role("form", dialog));
   if (fresh) form.reset();
@@ -76,9 +89,13 @@ export function openDialog(name, { title = "", pin = false, fresh = true, act, o
   const isMine = () => openedFor.get(dialog) === errand;
   form.onsubmit = (submission) => {
     submission.preventDefault();
+    const faults = faultsOf(form) || check();
+    write("fault", faults, dialog);
+    if (faults) return;
     void whileBusy(role("go", dialog), async () => {
       const answer = await act();
       if (!answer.ok) {
+        if (isMine() && !answer.unknown) onRefused?.();
         if (isMine() && dialog.open) write("fault", faultOf(answer), dialog);
         else tell(answer.unknown ? "open" : "bad", [title, faultOf(answer)].filter(Boolean).join(": "));
         return;
@@ -103,8 +120,8 @@ export function closeDialogs() {
 /** Whether a dialog is open. */
 export const isAsking = () => document.querySelector("dialog[open]") !== null;
 
-/** List a delegation with a tick for each; who is inside has none to give. */
-export function listPeople(dialog, people, onCount) {
+/** List a delegation; only who stands here is ticked, and who is inside has no tick to give. */
+export function listPeople(dialog, people, standsHere, onCount) {
   const list = role("people", dialog);
   const template = /** @type {HTMLTemplateElement} */ (role("person-row"));
   list.replaceChildren(
@@ -112,7 +129,7 @@ export function listPeople(dialog, people, onCount) {
       const row = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
       const tick = row.querySelector("input");
       tick.value = String(person.id);
-      tick.checked = !person.inside && person.named;
+      tick.checked = person.id === standsHere && !person.inside && person.named;
       tick.disabled = person.inside || !person.named;
       write("person-name", person.name, row);
       write("person-mark", person.mark, row);
@@ -123,6 +140,11 @@ export function listPeople(dialog, people, onCount) {
       return row;
     }),
   );
+}
+
+/** Tick everybody who can be, or nobody. */
+export function tickAll(dialog, ticks) {
+  for (const one of dialog.querySelectorAll("input[type=checkbox]")) one.checked = ticks && !one.disabled;
 }
 
 /** The ids that are ticked. */

@@ -17,6 +17,8 @@ import { changeSeat, hand, handAll, print } from "./desk_things.js";
  * @property {(answer: any, delegate: any) => void} onAnswer
  * @property {() => void} onChanged something about who stands here is new
  * @property {(id: number) => void} onOpen
+ * @property {() => string} sought what stands in the search
+ * @property {(sought: string) => void} onFound whoever was looked for so is found by now
  * @property {(gone: boolean) => void} onAsked leave was asked for; whether somebody else stands here by now
  * @property {() => void} onClose
  * @property {() => void} onRecent

@@ -45,6 +45,7 @@ export function goAway(desk) {
     act: async (reason) => send("/api/leave", { delegate_id: id, reason, ...(await seen) }),
     onDone() {
       if (!isGone(mine, desk)) desk.onOpen(id);
+      desk.onRecent();
       tell("good", words);
     },
   });

@@ -9,6 +9,13 @@ import { isGone } from "./desk_standing.js";
 
 const decides = () => document.body.dataset.decides === "true";
 
+/** Who is on the list now takes the card; where a supervisor was asked, the desk says so. */
+function takeNewcomer(desk, mine, { delegate_id: id, leave_id: leave }, done, name) {
+  if (!isGone(mine, desk)) desk.onOpen(id);
+  if (leave) desk.onAsked(true);
+  tell("good", say(leave ? "addition_asked" : done, { name }));
+}
+
 /** Name who comes in the place of who stands here. */
 export function substitute(desk) {
   const mine = desk.standing();
@@ -18,11 +25,12 @@ export function substitute(desk) {
     title: say("substitute_title", { name: delegate.name }),
     pin: !decides(),
     onClose: desk.onClose,
-    act: () => send(`/kiosk/desk/delegates/${delegate.id}/substitute`, { ...fieldsOf(dialog), pin: inputOf(dialog, "pin").value }),
-    onDone({ delegate_id: id }) {
-      if (!isGone(mine, desk)) desk.onOpen(id);
-      tell("good", say("substituted", { name: fieldsOf(dialog).full_name }));
-    },
+    // The id stays with the two names until the answer is known: sent again, it is the same request.
+    act: () =>
+      once(`substitute ${delegate.id} ${fieldsOf(dialog).full_name}`, (requestId) =>
+        send(`/kiosk/desk/delegates/${delegate.id}/substitute`, { ...fieldsOf(dialog), request_id: requestId, pin: inputOf(dialog, "pin").value }),
+      ),
+    onDone: (body) => takeNewcomer(desk, mine, body, "substituted", fieldsOf(dialog).full_name),
   });
 }
 
@@ -46,6 +54,7 @@ export function nameHolder(desk) {
 export function walkIn(desk) {
   const mine = desk.standing();
   const dialog = dialogOf("walk-in");
+  const sought = desk.sought();
   openDialog("walk-in", {
     pin: !decides(),
     onClose: desk.onClose,
@@ -54,9 +63,18 @@ export function walkIn(desk) {
       once(`walk-in ${fieldsOf(dialog).full_name}`, (requestId) =>
         send("/kiosk/desk/walk-ins", { ...fieldsOf(dialog), request_id: requestId, pin: inputOf(dialog, "pin").value }),
       ),
-    onDone({ delegate_id: id }) {
-      if (!isGone(mine, desk)) desk.onOpen(id);
-      tell("good", say("added", { name: fieldsOf(dialog).full_name }));
+    onDone(body) {
+      desk.onFound(sought);
+      takeNewcomer(desk, mine, body, "added", fieldsOf(dialog).full_name);
     },
   });
+  takeOverSearch(dialog, sought);
+}
+
+/** The name that was looked for in vain is the one to be written down. */
+function takeOverSearch(dialog, sought) {
+  if (!/\p{L}/u.test(sought)) return;
+  const name = /** @type {HTMLInputElement} */ (dialog.querySelector("[name=full_name]"));
+  name.value = sought;
+  name.select();
 }

@@ -39,10 +39,10 @@ export function createResults({ input, onPress }) {
   const list = role("results");
   /** @type {any[]} */
   let people = [];
-  let chosen = 0;
+  let chosen = -1;
 
   function choose(nth) {
-    chosen = Math.max(0, Math.min(nth, people.length - 1));
+    chosen = Math.min(nth, people.length - 1);
     [...list.children].forEach((row, index) => row.setAttribute("aria-selected", String(index === chosen)));
     const row = list.children[chosen];
     if (row) {
@@ -51,7 +51,8 @@ export function createResults({ input, onPress }) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
-  function show(found) {
+  /** @param {any[]} found @param {number} certain whose place is chosen at once; -1: nobody's */
+  function show(found, certain) {
     people = found;
     const rows = people.map((person, index) => {
       const row = stamp("result-row");
@@ -62,8 +63,8 @@ export function createResults({ input, onPress }) {
     list.replaceChildren(...rows);
     list.hidden = rows.length === 0;
     input.setAttribute("aria-expanded", String(rows.length > 0));
-    choose(0);
+    choose(certain);
   }
 
-  return { show, move: (step) => choose(chosen + step), chosen: () => chosen };
+  return { show, move: (step) => choose(Math.max(0, chosen + step)), chosen: () => chosen };
 }

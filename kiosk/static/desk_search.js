@@ -1,11 +1,12 @@
 /**
- * The search: a main road into the hall. The first result is checked in by Enter, unless nobody has
- * seen it yet or somebody else has the same name.
+ * The search: a main road into the hall. Enter checks in who cannot be confused with another; of
+ * several one is chosen with the arrows first.
  */
 
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { ask } from "./desk_ask.js";
+import { certainOf } from "./desk_certain.js";
 import { createResults } from "./desk_results.js";
 
 const PAUSE_MS = 90;
@@ -22,7 +23,6 @@ const MOVES = { ArrowDown: 1, ArrowUp: -1 };
  * @property {ReturnType<typeof createResults>} results
  * @property {any[]} found
  * @property {string | null} foundFor the words that they were found for
- * @property {boolean} sure somebody has looked at namesakes
  * @property {boolean} enterWaits Enter was pressed before anything was found
  * @property {number} timer
  * @property {number} number of questions asked
@@ -47,7 +47,7 @@ function note(sentence, kind = "") {
 
 function paint(search) {
   const empty = words(search) === "";
-  search.results.show(search.found);
+  search.results.show(search.found, certainOf(words(search), search.found));
   show("recent-part", empty);
   if (empty) note("");
   else if (search.found.length === 0) note(say("nobody_found"));
@@ -59,7 +59,7 @@ function paint(search) {
 function settle(search) {
   clearTimeout(search.timer);
   search.input.value = "";
-  Object.assign(search, { found: [], foundFor: null, sure: false, enterWaits: false });
+  Object.assign(search, { found: [], foundFor: null, enterWaits: false });
   search.number += 1;
   paint(search);
 }
@@ -88,19 +88,9 @@ function takeFound(search, asked, answer) {
     note(say(answer.unknown ? "search_lost" : "search_refused"), "care");
     return;
   }
-  Object.assign(search, { found: answer.body.results, foundFor: asked, sure: false });
+  Object.assign(search, { found: answer.body.results, foundFor: asked });
   paint(search);
-  if (search.enterWaits) actUnseen(search);
-}
-
-/** Enter was pressed before anything was on the screen: only one that cannot be another is taken. */
-function actUnseen(search) {
-  const { found } = search;
-  search.enterWaits = false;
-  const exact = found.find((one) => one.card_number === words(search));
-  const one = exact ?? (found.length === 1 ? found[0] : null);
-  if (one) take(search, one);
-  else if (found.length > 1) note(say(namesakes(search) > 1 ? "choose_namesake" : "choose"), "care");
+  if (search.enterWaits) takeChosen(search);
 }
 
 function take(search, person) {
@@ -122,17 +112,12 @@ function takeCardOffline(search) {
   search.wanted.onCardOffline(number);
 }
 
-/** The first of some who have one name is taken only after somebody has looked. */
+/** Of several nobody is taken whom nobody has chosen. */
 function takeChosen(search) {
-  const { found } = search;
-  if (found.length === 0) return;
-  const chosen = found[search.results.chosen()];
-  if (namesakes(search) > 1 && chosen.name === found[0].name && !search.sure) {
-    search.sure = true;
-    note(say("choose_namesake"), "care");
-    return;
-  }
-  take(search, chosen);
+  search.enterWaits = false;
+  const chosen = search.found[search.results.chosen()];
+  if (chosen) take(search, chosen);
+  else if (search.found.length > 0) note(say(namesakes(search) > 1 ? "choose_namesake" : "choose"), "care");
 }
 
 function onEnter(search) {
@@ -151,11 +136,11 @@ function onKey(search, press) {
   const { found, foundFor, results } = search;
   if (press.key in MOVES && found.length > 0) {
     press.preventDefault();
-    search.sure = true;
     results.move(MOVES[press.key]);
   } else if (press.key === "Enter") {
     press.preventDefault();
-    if (press.shiftKey && foundFor === words(search) && found.length > 0) open(search, results.chosen());
+    if (press.repeat) return;
+    if (press.shiftKey && foundFor === words(search) && found.length > 0) open(search, Math.max(0, results.chosen()));
     else onEnter(search);
   } else if (press.key === "/" && words(search) === "") press.preventDefault();
 }
@@ -177,7 +162,7 @@ export function createSearch(wanted) {
   const results = createResults({ input, onPress: (index) => open(search, index) });
   /** @type {Search} */
   const search = {
-    input, wanted, results, found: [], foundFor: null, sure: false, enterWaits: false, timer: 0, number: 0,
+    input, wanted, results, found: [], foundFor: null, enterWaits: false, timer: 0, number: 0,
   };
   input.addEventListener("keydown", (press) => onKey(search, press));
   input.addEventListener("input", () => onInput(search));
@@ -191,6 +176,13 @@ export function createSearch(wanted) {
     },
     /** Whether somebody is looking for somebody. */
     isUsed: () => words(search) !== "",
+    /** What stands in the field. */
+    words: () => words(search),
+    /** Look for these words as if they had been typed. */
+    lookFor(sought) {
+      input.value = sought;
+      void look(search);
+    },
     focus: () => input.focus({ preventScroll: true }),
     /** Take the cursor back after a dialog: Chromium gives the field the focus and no caret. */
     focusAnew() {

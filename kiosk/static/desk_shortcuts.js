@@ -3,12 +3,13 @@
 import { role } from "../../server/static/roles.js";
 import { isAsking } from "./desk_dialogs.js";
 
-const BUTTON_OF = {
-  F2: "open-delegation",
-  F4: "open-undo",
-  F6: "open-leave",
-  F7: "open-print",
-  F8: "open-seat",
+/** Of several the first that can be seen. */
+const BUTTONS_OF = {
+  F2: ["open-delegation", "open-unit"],
+  F4: ["open-undo"],
+  F6: ["open-leave"],
+  F7: ["open-print", "tray-missing"],
+  F8: ["open-seat"],
 };
 
 const isField = (target) => target instanceof Element && target.closest("input, select, textarea") !== null;
@@ -25,16 +26,16 @@ const isSign = ({ key, ctrlKey, metaKey, altKey }) => key.length === 1 && !ctrlK
  */
 
 /** A key acts as the button that shows it, while that button can be seen. */
-function pressButton(name, { isStanding }) {
-  const button = /** @type {HTMLElement} */ (role(name));
-  if (isStanding() && button.offsetParent !== null) button.click();
+function pressButton(names, { isStanding }) {
+  const seen = names.map((name) => role(name)).find((button) => button.offsetParent !== null);
+  if (isStanding()) seen?.click();
 }
 
 function onFunctionKey(press, keys) {
   press.preventDefault();
   if (isAsking()) return;
   if (press.key === "F9") keys.onHandAll();
-  else pressButton(BUTTON_OF[press.key], keys);
+  else pressButton(BUTTONS_OF[press.key], keys);
 }
 
 function openHelp(press) {
@@ -64,7 +65,7 @@ function onOtherKey(press, keys) {
   else if (!inField && isSign(press)) beginName(press, keys);
   else if (key === "Enter" && !inField && !isPressed(target)) {
     press.preventDefault();
-    keys.onPrimary();
+    if (!press.repeat) keys.onPrimary();
   }
 }
 
@@ -75,7 +76,7 @@ function onOtherKey(press, keys) {
  */
 export function listenForShortcuts(keys) {
   window.addEventListener("keydown", (press) => {
-    if (press.key in BUTTON_OF || press.key === "F9") onFunctionKey(press, keys);
+    if (press.key in BUTTONS_OF || press.key === "F9") onFunctionKey(press, keys);
     else if (!isAsking()) onOtherKey(press, keys);
   });
 }

@@ -7,6 +7,8 @@ import { ask } from "./desk_ask.js";
 import { attemptsOf, reasonOf, standingOfAttempt } from "./desk_decided.js";
 
 const LATEST_LEAVES = 6;
+/** Whoever was granted is inside since; so long the desk may still have to tell them. */
+const GRANTED_STAYS_MS = 120_000;
 const ATTEMPTS_SHOWN = 12;
 
 function stateWords(leave) {
@@ -27,17 +29,19 @@ function fillLeave(row, leave, onPress) {
 /** The shape is of what the person saw; where the server says otherwise, both stand below the name. */
 function fillAttempt(row, one, onOpen) {
   const button = role("recent-open", row);
-  const seen = one.shown ?? one.verdict;
+  // Whoever was taken back or has left has no tick any more.
+  const seen = one.taken_back || one.going ? "" : one.shown ?? one.verdict;
+  const verdict = seen ? say(`verdict_${seen}`) : "";
   const standing = standingOfAttempt(one);
   const name = [one.name, one.mark].filter(Boolean).join(" ");
   button.id = `recent-${one.scan_id}`;
   button.dataset.verdict = seen;
   button.dataset.standing = standing.kind;
-  row.querySelector("use").setAttribute("href", `#shape-${seen}`);
-  write("recent-name", name || reasonOf(one) || say(`verdict_${seen}`), row);
+  row.querySelector("use").setAttribute("href", seen ? `#shape-${seen}` : "");
+  write("recent-name", name || reasonOf(one) || verdict, row);
   write("recent-standing", standing.words, row);
   write("recent-time", hourMinute(one.at_ms), row);
-  button.title = [reasonOf(one) || say(`verdict_${seen}`), standing.words].filter(Boolean).join(" ");
+  button.title = [reasonOf(one) || verdict, standing.words].filter(Boolean).join(" ");
   if (one.delegate_id) button.addEventListener("click", () => onOpen(one.delegate_id));
   else button.disabled = true;
 }
@@ -54,10 +58,25 @@ function followLeaves({ onOpen, onDecided }) {
   /** @type {Map<number, string>} */
   const known = new Map();
   const seen = new Set();
+  /** @type {any[]} */
+  let last = [];
   let first = true;
+  let forgetting = 0;
+
+  /** What was granted goes from the list by itself. */
+  function forgetGranted(leaves) {
+    clearTimeout(forgetting);
+    if (leaves.length === 0) return;
+    forgetting = setTimeout(() => {
+      for (const { id } of leaves) seen.add(id);
+      paint(last);
+    }, GRANTED_STAYS_MS);
+  }
 
   function paint(leaves) {
+    last = leaves;
     const shown = leaves.filter((one) => one.state !== "withdrawn" && !seen.has(one.id)).slice(0, LATEST_LEAVES);
+    forgetGranted(shown.filter((one) => one.state === "granted"));
     show("waiting-part", shown.length > 0);
     fillList("waiting", "waiting-row", shown, (row, leave) => fillLeave(row, leave, () => {
       if (leave.state !== "waiting") seen.add(leave.id);
@@ -95,9 +114,11 @@ function followLeaves({ onOpen, onDecided }) {
 function followAttempts({ onOpen, kept, decided, onAttempts }) {
   /** @type {any[]} */
   let attempts = [];
+  /** @type {any[]} */
+  let others = [];
 
   async function paint() {
-    const shown = attemptsOf(await kept(), attempts, decided).slice(0, ATTEMPTS_SHOWN);
+    const shown = attemptsOf(await kept(), attempts, decided, others).slice(0, ATTEMPTS_SHOWN);
     show("recent-none", shown.length === 0);
     fillList("recent", "recent-row", shown, (row, one) => fillAttempt(row, one, onOpen));
   }
@@ -108,6 +129,7 @@ function followAttempts({ onOpen, kept, decided, onAttempts }) {
     const answer = await ask("/kiosk/desk/recent");
     if (!answer.ok) return;
     ({ attempts } = answer.body);
+    others = answer.body.happened.filter(({ attempt }) => !attempt);
     await paint();
     onAttempts(attempts);
   };

@@ -45,6 +45,24 @@ async function seatGiven(desk, delegate, { seat, printToo }) {
   else tell("bad", `${say("seat_given", { name: delegate.name, seat })} ${faultOf(answer)}`);
 }
 
+const freeSeats = (answer) => (answer.ok ? answer.body.seats.map((one) => one.seat) : []);
+
+function paintSeats(dialog, free) {
+  offer(dialog, free);
+  write("seats-hint", say(free.length > 0 ? "free_seats_hint" : "no_free_seat"), dialog);
+}
+
+/** A seat that was refused is not offered any more, nor does it stay in the field. */
+async function offerSeats(dialog, delegate) {
+  const answer = await ask(`/kiosk/desk/delegates/${delegate.id}/seats`);
+  if (!answer.ok || !dialog.open) return;
+  const free = freeSeats(answer);
+  paintSeats(dialog, free);
+  const words = inputOf(dialog, "words");
+  if (!free.includes(words.value)) words.value = "";
+  words.focus();
+}
+
 /** Give who stands here another seat: the nearest free one stands in the field. */
 export async function changeSeat(desk) {
   const mine = desk.standing();
@@ -52,15 +70,17 @@ export async function changeSeat(desk) {
   const dialog = dialogOf("seat-dialog");
   const answer = await ask(`/kiosk/desk/delegates/${delegate.id}/seats`);
   if (isGone(mine, desk)) return;
-  const free = answer.ok ? answer.body.seats.map((one) => one.seat) : [];
-  offer(dialog, free);
+  const free = freeSeats(answer);
   openDialog("seat-dialog", {
     title: say("seat_title", { name: delegate.name }),
     onClose: desk.onClose,
+    check: () => (inputOf(dialog, "words").value.trim() ? "" : say("seat_empty")),
+    // Somebody else has it: what is free now is offered anew.
+    onRefused: () => void offerSeats(dialog, delegate),
     act: () => send(`/kiosk/desk/delegates/${delegate.id}/seat`, { seat: inputOf(dialog, "words").value.trim() }),
     onDone: ({ seat }) => void seatGiven(desk, delegate, { seat, printToo: inputOf(dialog, "print-too").checked }),
   });
-  write("seats-hint", say(free.length > 0 ? "free_seats_hint" : "no_free_seat"), dialog);
+  paintSeats(dialog, free);
   if (free.length > 0) inputOf(dialog, "words").value = free[0];
   inputOf(dialog, "words").select();
 }

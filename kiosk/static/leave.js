@@ -28,6 +28,7 @@ function showWaiting(one, request) {
   write("name", request.name, one);
   write("mark", request.mark && `(${request.mark})`, one);
   write("office", office(request), one);
+  write("stands-in", request.stands_in_for && say("stands_in_for", { name: request.stands_in_for }), one);
   write("rule", say(`rule_${request.rule}`), one);
   write("words", request.words, one);
   write("from", [request.station, request.asked_by].filter(Boolean).join(", "), one);

@@ -1,23 +1,26 @@
 /**
  * /kiosk/paper: number, Enter, number, Enter. What is typed stands in the list at once and goes to
- * the server one after the other, in the order of the paper; a line without an answer waits there.
+ * the server one after the other, in the order of the paper. A line without an answer stays there,
+ * through a reload too; one that several people answer to waits for the choice and holds up no other.
  */
 
 import { refusal, send, uuid } from "../../server/static/commands.js";
 import { tellAnswer, tellNothing, whileBusy } from "../../server/static/result_line.js";
-import { fillList, role, roles, show, stamp, write } from "../../server/static/roles.js";
+import { role, roles, show, stamp, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
+import { createChoices } from "./paper_choices.js";
+import { keepTicks, keptTicks } from "./paper_queue.js";
 
 const SEVERAL_NUMBERS = /^\s*\d+(?:[\s,;]+\d+)+\s*$/;
 const A_TIME = /^\d{1,2}\s*(?:[h:.g]\s*\d{0,2}|\d{2})?$/i;
 
-/** @typedef {{scanId: string, words: string, time: string, sittingId: number, delegateId: number | null, row: HTMLElement}} Tick */
+/** @typedef {import("./paper_queue.js").Wanted & {row: HTMLElement}} Tick */
 
+/** Every line that has no answer for good, in the order of the paper. @type {Set<Tick>} */
+const open = new Set();
 /** @type {Tick[]} */
 const queue = [];
 let sending = false;
-/** While somebody is to be chosen the next ticks wait: a second question would cover the first. */
-let choosing = false;
 let entered = Number(role("entered").dataset.count);
 
 const wordsField = /** @type {HTMLInputElement} */ (role("words"));
@@ -41,18 +44,32 @@ function newRow(words) {
 
 const asPageSays = () => ({ time: timeField.value.trim(), sittingId: Number(sittingField.value) });
 
-/** @param {string} words */
-function put(words, delegateId = null, asked = asPageSays()) {
-  const tick = { scanId: uuid(), words, ...asked, delegateId, row: newRow(words) };
+/** @param {import("./paper_queue.js").Wanted} wanted */
+function put(wanted) {
+  const tick = { ...wanted, row: newRow(wanted.words) };
   tick.row.dataset.scan = tick.scanId;
+  open.add(tick);
+  keepTicks([...open]);
   queue.push(tick);
   void sendAll();
+}
+
+/** The line has its answer, or is given up. */
+function close(tick) {
+  open.delete(tick);
+  keepTicks([...open]);
+}
+
+function drop(tick) {
+  close(tick);
+  tick.row.remove();
+  show("nothing", !roles("tick").length);
 }
 
 async function sendAll() {
   if (sending) return;
   sending = true;
-  while (queue.length && !choosing) await sendOne(queue.shift());
+  while (queue.length) await sendOne(queue.shift());
   sending = false;
 }
 
@@ -65,7 +82,8 @@ async function sendOne(tick) {
   const answer = await send("/kiosk/paper/tick", body, { timeoutMs: 8000 });
   if (!answer.ok) stay(tick, answer);
   else if (answer.body.done) settle(tick, answer.body);
-  else choose(tick, answer.body);
+  else if (answer.body.choices.length) ask(tick, answer.body);
+  else findNobody(tick);
 }
 
 /** No answer, or refused as a whole: the line stays, and the same tick can be sent again. */
@@ -74,17 +92,34 @@ function stay(tick, answer) {
   row.dataset.verdict = answer.unknown ? "undecided" : "refused";
   write("tick-says", answer.unknown ? say("unknown") : refusal(answer) || say("refused"), row);
   show("again", true, row);
-  role("again", row).onclick = () => {
-    show("again", false, row);
-    row.dataset.verdict = "open";
-    // Another time or sitting may have been meant by now; the tick is the same.
-    Object.assign(tick, asPageSays());
-    queue.push(tick);
-    void sendAll();
+  // What may have been taken in is not to be given up.
+  offerToDrop(tick, !answer.unknown);
+  role("again", row).onclick = () => sendAgain(tick);
+}
+
+function sendAgain(tick) {
+  const { row } = tick;
+  show("again", false, row);
+  show("drop", false, row);
+  row.dataset.verdict = "open";
+  // Another time or sitting may have been meant by now; the tick is the same.
+  Object.assign(tick, asPageSays());
+  keepTicks([...open]);
+  queue.push(tick);
+  void sendAll();
+}
+
+function offerToDrop(tick, may) {
+  show("drop", may, tick.row);
+  role("drop", tick.row).onclick = () => {
+    drop(tick);
+    wordsField.focus();
   };
 }
 
-function settle({ row, time }, given) {
+function settle(tick, given) {
+  const { row, time } = tick;
+  close(tick);
   const { delegate, verdict, undoable, what, to_do: toDo, first_ms: firstMs, first_station: station } = given;
   row.dataset.verdict = verdict;
   const under = [say("card", { card: delegate.card_number }), delegate.office, time && say("written", { time })];
@@ -97,32 +132,31 @@ function settle({ row, time }, given) {
   role("entered").textContent = say("entered", { n: entered });
 }
 
-function choose(tick, { choices, more }) {
-  tick.row.remove();
-  show("nothing", !roles("tick").length);
-  if (!choices.length) {
-    fault(say("nobody", { words: tick.words }));
-    return;
-  }
-  write("choices-words", say(more ? "choose_more" : "choose", { n: choices.length, words: tick.words }));
-  fillList("choice-list", "choice-template", choices, (element, one) => {
-    write("choice-name", one.name, element);
-    write("choice-under", [one.card_number, one.office].filter(Boolean).join(" · "), element);
-    role("choice", element).onclick = () => {
-      endChoice();
-      put(one.name, one.id, { time: tick.time, sittingId: tick.sittingId });
-    };
-  });
-  choosing = true;
-  show("choices", true);
-  roles("choice")[0].focus();
+const choices = createChoices({
+  field: wordsField,
+  onChosen(tick, one) {
+    Object.assign(tick, { delegateId: one.id });
+    keepTicks([...open]);
+    write("tick-name", one.name, tick.row);
+    queue.push(tick);
+    void sendAll();
+  },
+  onNobody: drop,
+});
+
+function ask(tick, answer) {
+  write("tick-says", say("waits_for_choice"), tick.row);
+  choices.ask(tick, answer);
 }
 
-function endChoice() {
-  choosing = false;
-  show("choices", false);
-  wordsField.focus();
-  void sendAll();
+/** Nothing was written; of several numbers each says so itself. */
+function findNobody(tick) {
+  const words = say("nobody", { words: tick.words });
+  close(tick);
+  tick.row.dataset.verdict = "refused";
+  write("tick-says", words, tick.row);
+  offerToDrop(tick, true);
+  fault(words);
 }
 
 function fault(words) {
@@ -141,21 +175,9 @@ role("form").addEventListener("submit", (submission) => {
   }
   if (!words) return;
   const several = SEVERAL_NUMBERS.test(words) ? words.split(/[\s,;]+/) : [words];
-  for (const one of several) put(one);
+  for (const one of several) put({ scanId: uuid(), words: one, delegateId: null, ...asPageSays() });
   wordsField.value = "";
   wordsField.focus();
-});
-
-role("choose-nobody").addEventListener("click", endChoice);
-
-role("choices").addEventListener("keydown", (press) => {
-  const buttons = roles("choice");
-  const at = buttons.indexOf(document.activeElement);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[press.key];
-  if (press.key === "Escape") endChoice();
-  if (step === undefined || at < 0) return;
-  press.preventDefault();
-  buttons[(at + step + buttons.length) % buttons.length].focus();
 });
 
 async function undo(row) {
@@ -172,8 +194,12 @@ role("ticks").addEventListener("click", ({ target }) => {
   if (button && row) void whileBusy(/** @type {HTMLElement} */ (button), () => undo(/** @type {HTMLElement} */ (row)));
 });
 
-// What has no answer yet is in this page only.
+// What has no answer yet is kept by this tab only.
 window.addEventListener("beforeunload", (leaving) => {
-  if (sending || queue.length || document.querySelector('[data-verdict="undecided"]')) leaving.preventDefault();
+  if (open.size) leaving.preventDefault();
 });
 
+// The server may have taken one in whose answer got lost: that stands in the list already.
+const listed = new Set(roles("tick").map((row) => row.dataset.scan));
+for (const tick of keptTicks()) if (!listed.has(tick.scanId)) put(tick);
+keepTicks([...open]);

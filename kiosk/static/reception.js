@@ -24,6 +24,7 @@ import { unlockSound } from "./tones.js";
 
 const CITIZEN = /^\d{12}/;
 const RENEW_AT_MOST_EVERY_MS = 1500;
+const oneColumn = window.matchMedia("(max-width: 700px)");
 const withKeyboard = window.matchMedia("(pointer: fine)").matches;
 
 /** Who stands at the desk: what paintCard takes, the scan it came with, and how it was found. */
@@ -36,13 +37,14 @@ function paint() {
   paintCard(stands, (item, give, button) => void whileBusy(button, () => errands.hand(item, give)));
 }
 
-function present(next) {
-  stands = { answer: null, before: undefined, about: null, reason: "", asked: false, silent: "", scan: null, source: "name_search", ...next };
+/** @param {any} next @param {{keepsLine?: boolean}} [how] the line says what has just become of this very person */
+function present(next, { keepsLine = false } = {}) {
+  stands = { answer: null, before: undefined, about: null, reason: "", asked: false, silent: "", scan: null, source: "name_search", number: "", ...next };
   document.body.dataset.standing = "true";
-  tellNothing();
+  if (!keepsLine) tellNothing();
   paint();
   if (withKeyboard) search.focus();
-  else role("card").scrollIntoView({ block: "start" });
+  if (!withKeyboard || oneColumn.matches) role("card").scrollIntoView({ block: "start" });
 }
 
 function goOn() {
@@ -174,17 +176,18 @@ function tellOfAnother(person, answer) {
   void side.renewRecent();
 }
 
-function open(person, source) {
-  present({ delegate: person, source });
+function open(person, source, how = {}) {
+  present({ delegate: person, source }, how);
   void learnMore();
 }
 
+/** Show somebody about whom the line may have something to say: an errand that has just been done. */
 async function openById(id) {
   const mine = stands;
   const answer = await ask(`/api/delegates/${id}`);
   // Whoever was scanned meanwhile keeps the desk.
   if (!isSameCard(mine, stands)) return;
-  if (answer.ok) open(answer.body, "name_search");
+  if (answer.ok) open(answer.body, "name_search", { keepsLine: true });
   else tell("bad", faultOf(answer));
 }
 
@@ -193,11 +196,19 @@ const search = createSearch({
   onOpen: open,
   onNothing: () => void doPrimary(),
   isOffline: offlineNow,
-  onCardOffline(number) {
-    const scan = arrivals.arriveByNumber(number);
-    present({ delegate: null, scan, silent: "asking", source: "card_number" });
-  },
+  onCardOffline: (number) => present({ delegate: { card_number: number }, number, source: "card_number" }),
 });
+
+/** The number was compared with the list on paper; with the network there is a name to it. */
+function takeNumber({ number }) {
+  if (!offlineNow()) {
+    goOn();
+    search.lookFor(number);
+    return;
+  }
+  const scan = arrivals.arriveByNumber(number);
+  present({ delegate: { card_number: number }, scan, silent: "asking", source: "card_number" });
+}
 
 /** The queue has brought what the card shows: the server's word takes the place of the station's. */
 function catchUp(attempts) {
@@ -215,7 +226,10 @@ const side = createSide({
   kept: () => arrivals.waiting(),
   decided,
   onAttempts: catchUp,
-  onOpen: (id) => void openById(id),
+  onOpen(id) {
+    tellNothing();
+    void openById(id);
+  },
   onDecided(leave) {
     if (stands?.delegate?.id === leave.delegate_id) void openById(leave.delegate_id);
     const words = leave.state === "granted" ? say("leave_granted") : say("leave_declined", { words: leave.decided_words });
@@ -229,6 +243,8 @@ const errands = createErrands({
   onAnswer: (answer, delegate) => void showAnswer(answer, { delegate, source: stands?.source }),
   onChanged: () => void learnMore(),
   onOpen: (id) => void openById(id),
+  sought: search.words,
+  onFound: (sought) => void (search.words() === sought && search.clear()),
   onAsked(gone) {
     if (!gone) {
       stands.asked = true;
@@ -244,6 +260,7 @@ const DOINGS = {
   check_in: () => checkIn(stands.delegate, stands.source),
   return: () => checkIn(stands.delegate, stands.source),
   next: goOn,
+  by_number: () => takeNumber(stands),
   ask: () => errands.askLeave(),
   let_in: () => errands.askLeave(),
   name: () => errands.nameHolder(),
@@ -294,6 +311,7 @@ listenForShortcuts({
   onGoOn: goOn,
 });
 role("primary").addEventListener("click", () => void doPrimary());
+role("open-replaced").addEventListener("click", () => void openById(Number(role("open-replaced").dataset.delegate)));
 role("clear").addEventListener("click", () => {
   search.clear();
   search.focus();

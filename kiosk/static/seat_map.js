@@ -6,6 +6,8 @@
 import { role, show, write } from "../../server/static/roles.js";
 
 const STILL_LARGE = 0.9;
+/** Drawn narrower than this nobody finds a seat in the hall. */
+const READABLE_PX = 210;
 
 const picture = /** @type {HTMLImageElement} */ (role("seat-map"));
 const card = role("answer");
@@ -33,12 +35,18 @@ export function hideSeatMap() {
   card.dataset.map = "false";
 }
 
+/** How wide the drawing itself is, within the box that is left to it. */
+function drawnWidth() {
+  const { width, height } = picture.getBoundingClientRect();
+  return Math.min(width, (height * picture.naturalWidth) / Math.max(picture.naturalHeight, 1));
+}
+
 /** The name stays as large as it was: where there is no room for both, the drawing goes again. */
 function reveal(fitAgain) {
   const alone = fitAgain();
   show("seat-map", true);
   card.dataset.map = "true";
-  if (fitAgain() >= alone * STILL_LARGE) return;
+  if (fitAgain() >= alone * STILL_LARGE && drawnWidth() >= READABLE_PX) return;
   show("seat-map", false);
   card.dataset.map = "false";
   fitAgain();

@@ -17,9 +17,6 @@ from server.work.job import ASKED, Job, JobCancelled
 if sys.platform != "win32":
     import resource
 
-NICE = 10
-"""How far a job steps back behind the server (POSIX)."""
-
 KINDS = {
     "list": "server.work.list_file",
     "invitations": "server.work.invitations",
@@ -72,5 +69,3 @@ def _limit(folder: Path) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"] + 5))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        # The door goes first: a queue of people waits there, and here nobody.
-        os.nice(NICE)

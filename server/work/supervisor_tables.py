@@ -12,7 +12,13 @@ from conference.identity import the_conference
 from conference.operators import operator_names
 from conference.overrides import OverrideState, all_leaves
 from conference.verdicts import RULE_NAMES
-from kiosk.disputes import DECIDED_WORDS, KIND_WORDS, SHOWN_WORDS, SOURCE_WORDS
+from kiosk.disputes import (
+    DECIDED_WORDS,
+    KIND_WORDS,
+    OBSTACLE_WORDS,
+    SHOWN_WORDS,
+    SOURCE_WORDS,
+)
 from printers.documents.tables import Cell, Column, Kind, Row, Table
 from server.invitation_words import issuer_of
 from server.work.paper_tables import Wish
@@ -33,7 +39,7 @@ def disputes_table(session: Session, wish: Wish) -> Table:
         (
             *(nth, KIND_WORDS[one.kind], _with_mark(one.name, one.mark), one.position, one.unit),
             *(_scan(one.kept) if one.kept else ("",) * len(_scan_columns(""))),
-            *(*_scan(one.other), RULE_NAMES.get(one.other.reason, "")),
+            *(*_scan(one.other), OBSTACLE_WORDS.get(one.other.reason, "")),
             *(_moment(one.noted_at), one.settled_words),
             *(names.get(one.settled_by, ""), _moment(one.settled_at)),
         )

@@ -142,7 +142,7 @@ def test_a_paired_station_is_named_in_the_answer(served: Served) -> None:
     paired = kiosk.post("/api/pair", json={"pairing_code": offer["pairing_code"]})
     answer = served.scan(served.codes[3], kiosk)
 
-    assert paired.json == {"station": "Quầy 1"}
+    assert paired.json == {"station": "Quầy 1", "page": "/kiosk"}
     assert answer.json["first"]["station"] == "Quầy 1"
     assert "Quầy 1" in kiosk.get("/kiosk").text
     assert "Quầy 1" in admin.get("/admin/stations", headers={"Accept": "text/html"}).text

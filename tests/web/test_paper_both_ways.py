@@ -50,6 +50,84 @@ def test_what_is_typed_without_the_network_stays_and_is_sent_again(open_page: Op
     expect(page.locator("[data-verdict=admitted]")).to_have_count(1)
 
 
+def test_a_name_that_several_have_holds_up_no_number_and_the_next_enter_chooses_nobody(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/kiosk/paper", "reception")
+    words = page.locator("[data-role=words]")
+    waiting = page.locator("[data-verdict=open]")
+
+    for typed in ("nguyen", "tran"):
+        words.fill(typed)
+        words.press("Enter")
+        expect(waiting.first).to_contain_text("chờ chọn tên ở trên")
+    page.keyboard.type("11")
+    page.keyboard.press("Enter")
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[data-verdict=admitted]")).to_have_count(2)
+    expect(waiting).to_have_count(2)
+    expect(page.locator("[data-role=choices-words]")).to_contain_text("nguyen")
+    words.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-role=choices-words]")).to_contain_text("tran")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-verdict=admitted]")).to_have_count(3)
+    expect(waiting).to_have_count(0)
+    expect(words).to_be_focused()
+
+
+def test_the_question_whom_a_name_means_is_in_sight(open_page: OpenPage) -> None:
+    page = open_page("/kiosk/paper", "reception")
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+    page.locator("[data-role=words]").fill("nguyen thi")
+    page.locator("[data-role=words]").press("Enter")
+
+    expect(page.locator("[data-role=choice]").first).to_be_visible()
+    box = page.locator("[data-role=choices]").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 800
+
+
+def test_lines_without_an_answer_survive_a_reload(open_page: OpenPage) -> None:
+    page = open_page("/kiosk/paper", "reception")
+    words = page.locator("[data-role=words]")
+    page.route("**/kiosk/paper/tick", lambda route: route.abort())
+    for typed in ("nguyen", "14", "15"):
+        words.fill(typed)
+        words.press("Enter")
+    expect(page.locator("[data-verdict=undecided]")).to_have_count(3)
+    page.unroute("**/kiosk/paper/tick")
+
+    page.reload()
+
+    expect(page.locator("[data-verdict=admitted]")).to_have_count(2)
+    expect(page.locator("[data-role=choices-words]")).to_contain_text("nguyen")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator("[data-role=tick]")).to_have_count(2)
+
+
+def test_a_line_that_was_refused_can_be_sent_again_or_given_up(open_page: OpenPage) -> None:
+    page = open_page("/kiosk/paper", "reception")
+    words, time = page.locator("[data-role=words]"), page.locator("[data-role=time]")
+    time.fill("25h")
+    for typed in ("16", "17"):
+        words.fill(typed)
+        words.press("Enter")
+    refused = page.locator("[data-role=tick][data-verdict=refused]")
+    expect(refused).to_have_count(2)
+
+    refused.first.locator("[data-role=drop]").click()
+    time.fill("")
+    refused.locator("[data-role=again]").click()
+
+    expect(page.locator("[data-role=tick]")).to_have_count(1)
+    expect(page.locator("[data-verdict=admitted]")).to_have_count(1)
+
+
 def test_money_is_added_signed_for_and_its_sheet_made(open_page: OpenPage) -> None:
     page = open_page("/admin/handing", "supervisor")
 

@@ -100,16 +100,22 @@ def test_both_roads_lead_into_the_hall_by_keyboard_alone(
     expect(verdict(desk)).to_have_text("Mời vào")
     expect(role(desk, "card-number")).to_have_text("0077")
 
+
+def test_of_several_nobody_is_let_in_but_who_was_chosen(desk: Page) -> None:
     # Raw Telex, as it comes from a machine without an input method.
     desk.keyboard.type("nguyeenx", delay=20)
     expect(desk.locator("#result-0")).to_contain_text("Nguyễn")
 
-    # Escape empties the field, then the card; the first result is taken by Enter once it is seen.
+    # Escape empties the field, then the card; of several nobody is taken but who was chosen.
     desk.keyboard.press("Escape")
     desk.keyboard.press("Escape")
     expect(role(desk, "card")).to_be_hidden()
     desk.keyboard.type("dung", delay=20)
     expect(desk.locator("#result-1")).to_be_visible()
+    desk.keyboard.press("Enter")
+    expect(role(desk, "search-note")).to_contain_text("vui lòng chọn")
+    expect(role(desk, "card")).to_be_hidden()
+    desk.keyboard.press("ArrowDown")
     desk.keyboard.press("ArrowDown")
     expect(desk.locator("#result-1")).to_have_attribute("aria-selected", "true")
     chosen = desk.locator("#result-1 [data-role=row-name]").inner_text()
@@ -161,24 +167,6 @@ def test_what_follows_a_check_in_is_done_from_the_keyboard(
     expect(role(desk, "search-note")).to_contain_text("Không tìm thấy ai")
     expect(role(desk, "recent")).to_contain_text(name)
 
-    # A delegation comes in by one press, but for whoever has not come.
-    name, code = next(people)
-    desk.keyboard.press("Escape")
-    scan(desk, code)
-    expect(verdict(desk)).to_have_text("Mời vào")
-    role(desk, "open-unit").click()
-    dialog = desk.locator("dialog[open]")
-    ticks = dialog.locator("input:checked:not(:disabled)")
-    expect(ticks).not_to_have_count(0)
-    ticks.first.uncheck()
-    waiting = ticks.count()
-    expect(role(dialog, "go")).to_have_text(f"Điểm danh {waiting} đại biểu")
-    role(dialog, "go").click()
-    expect(role(desk, "result")).to_contain_text(f"{waiting} đại biểu đã được điểm danh")
-    role(desk, "open-unit").click()
-    expect(ticks).to_have_count(1)
-    desk.keyboard.press("Escape")
-
     # Nothing runs out of any screen, and the primary button is in sight on each.
     for width, height in SIZES:
         desk.set_viewport_size({"width": width, "height": height})
@@ -186,3 +174,34 @@ def test_what_follows_a_check_in_is_done_from_the_keyboard(
         primary = role(desk, "primary").bounding_box()
         assert primary is not None
         assert primary["y"] + primary["height"] <= height
+
+
+def test_a_delegation_comes_in_together_and_no_stray_key_lets_it_in(
+    desk: Page, people: Iterator[tuple[str, str]]
+) -> None:
+    next(people)
+    _, code = next(people)
+    scan(desk, code)
+    expect(verdict(desk)).to_have_text("Mời vào")
+    desk.keyboard.press("F2")
+    dialog = desk.locator("dialog[open]")
+    ticks = dialog.locator("input:checked:not(:disabled)")
+    free = dialog.locator("input:not(:disabled)")
+    expect(role(dialog, "go")).to_be_disabled()
+    expect(ticks).to_have_count(0)
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Enter")
+    expect(ticks).to_have_count(free.count())
+    role(dialog, "tick-none").click()
+    expect(role(dialog, "go")).to_be_disabled()
+    # All but one, who has not come: one press.
+    role(dialog, "tick-all").click()
+    ticks.first.uncheck()
+    desk.keyboard.press("Enter")
+    waiting = ticks.count()
+    expect(role(dialog, "go-words")).to_have_text(f"Điểm danh {waiting} đại biểu")
+    desk.keyboard.press("F2")
+    expect(role(desk, "result")).to_contain_text(f"{waiting} đại biểu đã được điểm danh")
+    role(desk, "open-unit").click()
+    expect(free).to_have_count(1)
+    desk.keyboard.press("Escape")

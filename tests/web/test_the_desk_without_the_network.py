@@ -64,6 +64,14 @@ def expect_verdict(desk: StationPage, words: str, kind: str) -> None:
     expect(role(desk, "provisional")).to_have_attribute("data-kind", kind)
 
 
+def type_number(desk: StationPage, number: str) -> None:
+    """Type a card's number; nothing of it counts yet."""
+    desk.page.keyboard.type(number, delay=30)
+    desk.page.keyboard.press("Enter")
+    expect(role(desk, "verdict-word")).to_have_text("Đối chiếu số thẻ")
+    expect(role(desk, "todo")).to_contain_text(number)
+
+
 def recent(desk: StationPage, words: str) -> Locator:
     return desk.page.locator('[data-role="recent-open"]', has_text=words)
 
@@ -124,12 +132,16 @@ def test_without_the_network_the_desk_judges_by_code_and_number_and_says_what_it
     expect(role(desk, "offline")).to_contain_text("thẻ sẽ in khi có mạng lại")
     expect(recent(desk, name)).to_have_attribute("data-standing", "provisional")
 
-    # By the short number on the card: no name is known of it.
+    # By the short number on the card: no name is known of it, so that somebody compares it with
+    # the list on paper before it counts.
+    expect(role(desk, "search")).to_have_value("")
+    type_number(desk, "9998")
+    page.keyboard.press("Escape")
     for verdict in ("Mời vào", "Đã điểm danh trước đó"):
-        page.keyboard.type(number, delay=30)
+        type_number(desk, number)
         page.keyboard.press("Enter")
         expect_verdict(desk, verdict, "provisional")
-        expect(role(desk, "card-number")).to_have_text(number)
+        expect(role(desk, "name")).to_have_text(f"Số thẻ {number}")
 
     # A citizen card: nothing is kept of it, and nothing is said to be.
     scan(desk, CITIZEN_CARD)
@@ -155,8 +167,9 @@ def test_what_the_desk_did_alone_is_merged_and_a_conflict_shows_both_answers(
     desk.cut_off()
     scan(desk, alone[1])
     expect_verdict(desk, "Mời vào", "provisional")
-    page.keyboard.type(number + "\n", delay=30)
-    expect(role(desk, "card-number")).to_have_text(number)
+    type_number(desk, number)
+    page.keyboard.press("Enter")
+    expect_verdict(desk, "Mời vào", "provisional")
     # A kiosk that has its network lets somebody in who comes to the desk as well.
     kiosk = open_station(browser, server, tokens[1])
     assert kiosk.scan(twice[1])[0]["verdict"] == "admitted"
@@ -222,7 +235,7 @@ def test_what_was_left_undecided_is_never_shown_as_let_in(
     fresh_day: RunningServer, desk: StationPage
 ) -> None:
     desk.cut_off()
-    desk.page.keyboard.type("9999", delay=30)
+    type_number(desk, "9999")
     desk.page.keyboard.press("Enter")
     expect(role(desk, "todo")).to_contain_text("Tra danh sách giấy")
     expect(recent(desk, "Số thẻ 9999")).to_have_attribute("data-verdict", "undecided")
@@ -232,3 +245,21 @@ def test_what_was_left_undecided_is_never_shown_as_let_in(
 
     until(lambda: role(desk, "recent-open").get_attribute("data-standing") != "provisional")
     expect(role(desk, "recent-open")).to_have_attribute("data-verdict", "undecided")
+    expect(recent(desk, "Số thẻ 9999")).to_be_visible()
+
+
+def test_a_number_that_was_not_compared_is_looked_up_when_the_network_is_back(
+    fresh_day: RunningServer, desk: StationPage
+) -> None:
+    name, code = fresh_day.codes()[60]
+    number = card_number_of(fresh_day, desk, code)
+    desk.cut_off()
+    expect(desk.page.locator(".empty-lead.online-only")).to_be_hidden()
+    expect(desk.page.locator(".empty-lead.offline-only")).to_contain_text("gõ số thẻ")
+    type_number(desk, number)
+
+    desk.connect()
+    desk.page.keyboard.press("Enter")
+
+    expect(desk.page.locator("#result-0")).to_contain_text(name)
+    expect(role(desk, "present")).to_have_text("0")

@@ -1,4 +1,4 @@
-"""A waiting sheet knows the requests that changed it; a substitute may wait for a yes."""
+"""A waiting sheet knows its requests; a substitute may wait for a yes; a scan knows its machine."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("scan") as scan:
+        scan.add_column(
+            sa.Column("device", sa.String(length=36), nullable=False, server_default="")
+        )
     op.create_table(
         "print_request",
         sa.Column("request_id", sa.String(length=36), nullable=False),

@@ -23,7 +23,8 @@ from conference.attendance import (
 )
 from conference.attendance.leaving import leave, take_back_entry
 from conference.clock import to_ms
-from conference.codes import CodeKind
+from conference.codes import CodeKind, new_code
+from conference.copies import become_rehearsal
 from conference.delegates import EntryCode, withdraw_delegates
 from conference.doors import change_door
 from conference.identity import Sitting
@@ -179,6 +180,50 @@ def test_somebody_nobody_knows_whom_a_station_admitted_is_told_to_the_supervisor
     assert arrivals(db) == []
     assert disputes(db) == [(DisputeKind.WOULD_BE_REFUSED, None)]
     assert stranger != answer["scan_id"]
+
+
+def test_whom_a_rehearsal_let_in_is_kept_as_its_scan_and_no_supervisor_is_asked(db):
+    (an,) = make_delegates(db, "Nguyễn Văn An")
+    rehearsed = new_code(CodeKind.INVITATION, an.code[1:4], rehearsal=True)
+
+    answer = merge(db, rehearsed)
+
+    (attempt,) = all_rows(db, Scan)
+    assert (attempt.reason, attempt.shown) == (Reason.REHEARSAL_CODE, Verdict.ADMITTED)
+    assert answer["decided_by"] == DecidedBy.STATION
+    assert disputes(db) == arrivals(db) == []
+
+
+@pytest.mark.parametrize("shown", [Verdict.ADMITTED, Verdict.REPEAT])
+def test_whom_the_real_door_let_in_is_not_spent_on_a_rehearsal(empty_db, shown):
+    make_conference(empty_db)
+    (an,) = make_delegates(empty_db, "Nguyễn Văn An")
+    empty_db.write(lambda s: become_rehearsal(s, at=AT, by=BY))
+
+    answer = merge(empty_db, an.code, shown)
+
+    # Not taken in: the station keeps it, and brings it when the real conference is open again.
+    assert (answer["verdict"], "decided_by" in answer) == ("undecided", False)
+    assert all_rows(empty_db, Scan) == disputes(empty_db) == []
+
+
+def test_whom_another_conference_let_in_is_left_to_that_one(db):
+    (an,) = make_delegates(db, "Nguyễn Văn An")
+    number = "123" if an.code[1:4] != "123" else "456"
+
+    answer = merge(db, new_code(CodeKind.INVITATION, number))
+
+    assert (answer["verdict"], "decided_by" in answer) == ("undecided", False)
+    assert all_rows(db, Scan) == disputes(db) == []
+
+
+def test_a_code_of_another_conference_that_the_station_sent_to_the_desk_is_taken_in(db):
+    (an,) = make_delegates(db, "Nguyễn Văn An")
+    number = "123" if an.code[1:4] != "123" else "456"
+
+    merge(db, new_code(CodeKind.INVITATION, number), Verdict.REFUSED)
+
+    assert [one.reason for one in all_rows(db, Scan)] == [Reason.OTHER_CONFERENCE]
 
 
 def test_a_full_hall_is_no_dispute_for_who_is_in_it_already(db):

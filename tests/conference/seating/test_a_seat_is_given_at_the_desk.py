@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conference.database import Database
-from conference.delegates import withdraw_delegates
+from conference.delegates import Delegate, SeatTaken, withdraw_delegates
 from conference.refusals import NotFound, Refusal
 from conference.seating import (
     Block,
@@ -14,7 +14,7 @@ from conference.seating import (
     Purpose,
     Reserve,
     SeatBlocked,
-    SeatForTwo,
+    SeatNotNamed,
     SeatUnknown,
     give_seat,
     seats_for,
@@ -124,7 +124,7 @@ def test_the_seat_that_one_has_may_be_given_again(db: Database) -> None:
 
 @pytest.mark.parametrize(
     ("seat", "refusal"),
-    [("Z-99", SeatUnknown), ("A-03", SeatBlocked), ("A-01", SeatForTwo)],
+    [("Z-99", SeatUnknown), ("A-03", SeatBlocked), ("A-01", SeatTaken), ("", SeatNotNamed)],
 )
 def test_a_seat_that_cannot_be_given_leaves_everything_as_it_was(
     db: Database, seat: str, refusal: type[Refusal]
@@ -137,6 +137,19 @@ def test_a_seat_that_cannot_be_given_leaves_everything_as_it_was(
         give(db, one.id, seat)
 
     assert seats_of(db) == {one.id: "A-02", other.id: "A-01"}
+
+
+def test_a_taken_seat_says_which_of_two_namesakes_sits_there(db: Database) -> None:
+    one, other = make_delegates(db, count=2)
+    keep(db, one_block(4))
+    assign(db, (other.id, "A-01"))
+    mark = lambda s: setattr(s.get_one(Delegate, other.id), "namesake_mark", "1")  # noqa: E731
+    db.write(mark)
+
+    with pytest.raises(SeatTaken) as refused:
+        give(db, one.id, "A-01")
+
+    assert refused.value.details == {"seat": "A-01", "name": f"{other.name} (1)"}
 
 
 def test_a_seat_needs_a_plan(db: Database) -> None:

@@ -79,8 +79,17 @@ def test_a_seat_that_somebody_has_is_refused_in_words(desk: Desk) -> None:
 
     answer = desk.send(f"/kiosk/desk/delegates/{an}/seat", {"seat": "A-01"})
 
-    assert answer.json["error"]["code"] == "seat_for_two"
-    assert "A-01" in answer.json["error"]["sentence"]
+    assert answer.json["error"]["code"] == "seat_taken"
+    assert "Ghế A-01 đã được xếp cho Nguyễn Văn Tùng" in answer.json["error"]["sentence"]
+
+
+def test_an_empty_seat_is_asked_for_in_words(desk: Desk) -> None:
+    tung = desk.id_of("Nguyễn Văn Tùng")
+
+    answer = desk.send(f"/kiosk/desk/delegates/{tung}/seat", {"seat": " "})
+
+    assert answer.json["error"]["code"] == "seat_not_named"
+    assert "Chưa nhập số ghế" in answer.json["error"]["sentence"]
 
 
 def test_nobody_gets_no_badge(desk: Desk) -> None:

@@ -75,7 +75,7 @@ def test_a_wrong_pin_admits_nobody_and_records_nothing(served: Served) -> None:
 
 
 def test_without_any_pin_on_record_none_is_right(served: Served) -> None:
-    assert code_of(by_pin(served, person(served).id)) == "pin_wrong"
+    assert code_of(by_pin(served, person(served).id)) == "pin_nobodys"
 
 
 def test_after_five_wrong_pins_in_a_minute_the_right_one_waits_too(served: Served) -> None:

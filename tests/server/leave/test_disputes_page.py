@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from sqlalchemy import select
 
 from conference.attendance import DisputedEntry, DisputeKind, Scan, note_dispute
+from conference.verdicts import Reason
 from tests.factories import AT, all_rows, make_station, new_id
 from tests.server.conftest import HTML, Served
 from tests.server.test_screens_follow import newest
@@ -65,6 +69,30 @@ def test_a_dispute_about_a_code_that_is_nobodys_has_no_kept_scan(served: Served)
 
     assert "Không rõ đại biểu" in page.text
     assert "Chưa có lượt vào nào khác" in page.text
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason.WITHDRAWN, "Đã rút khỏi danh sách"),
+        (Reason.NOT_ON_LIST, "không có đại biểu nào mang mã đó"),
+        (Reason.DAMAGED, "Máy quét đọc thiếu số"),
+    ],
+)
+def test_a_dispute_names_what_stands_against_the_entry(
+    served: Served, reason: Reason, words: str
+) -> None:
+    dispute(served, served.codes[0])
+
+    def refuse(session) -> None:
+        session.scalars(select(Scan).order_by(Scan.id.desc())).first().reason = reason
+
+    served.db.write(refuse)
+
+    page = served.client("supervisor").get("/kiosk/disputes", headers=HTML)
+
+    (obstacle,) = re.findall(r'data-role="obstacle">([^<]+)<', page.text)
+    assert words in obstacle
 
 
 def test_settling_in_words_keeps_both_scans(served: Served) -> None:
