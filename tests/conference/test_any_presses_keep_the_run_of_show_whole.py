@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from conference.agenda import (
     Command,
     ItemState,
     NothingNext,
+    Phase,
     Press,
     Rundown,
     parts_of,
@@ -160,3 +162,22 @@ def test_the_big_button_always_ends_at_the_last_item_and_never_begins_the_first_
         cues = [*cues, cue]
 
     assert play(items, cues).next_item is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Command.PART, Command.BACK, Command.ANEW, Command.RESUME, Command.FINISH, Command.SKIP,
+        Command.RESTORE, Command.ADD, Command.INTERRUPT, Command.FOLLOW_CLOCK,
+    ],
+)  # fmt: skip
+def test_a_cue_that_fits_nothing_any_more_changes_nothing(command):
+    """What it was about may have been taken back: the press before it, or what the server noted."""
+    items = programme()
+    cue = Cue(cue_id="late", command=command, at=START, reason="", agreed_by="", plan={})
+
+    state = play(items, [cue])
+
+    assert (state.played, state.parts, state.live_id, state.phase) == (
+        {}, {}, None, Phase.NOT_STARTED,
+    )  # fmt: skip

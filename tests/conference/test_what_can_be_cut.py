@@ -15,6 +15,7 @@ from conference.agenda import (
     over_time,
     rundown,
 )
+from conference.identity import Sitting
 from conference.timing import forecast
 from tests.factories import AT, cue, make_programme
 
@@ -150,3 +151,33 @@ def test_what_is_promised_comes_true(db, minute):
 
     assert (before - after) / minutes(1) == promised[CutKind.SKIP, second]
     assert third
+
+
+def test_each_sitting_is_cut_by_itself_and_one_without_items_not_at_all(db):
+    first, second = make_programme(db, 30, 30)
+
+    def split(session):
+        afternoon = Sitting(
+            ordinal=2, name="Chiều", starts_at=at(600), ends_at=at(700), conference_id=1
+        )
+        session.add(afternoon)
+        session.flush()
+        session.get_one(AgendaItem, second).sitting_id = afternoon.id
+        return afternoon.id
+
+    afternoon = db.write(split)
+
+    with db.reading() as session:
+        state = rundown(session)
+        assert {cut.item_id for cut in cuts(state, 1, at(0))} == {first}
+        assert {cut.item_id for cut in cuts(state, afternoon, at(0))} == {second}
+        assert cuts(state, 99, at(0)) == []
+
+
+def test_an_item_of_unknown_length_can_only_be_skipped(db):
+    first, second, third = make_programme(db, 10, 10, 10)
+    edit(db, second, planned_start=None, planned_end=None)
+    cue(db, "start", at=at(0))
+
+    assert all(kind is CutKind.SKIP for kind, item, *_ in offered(db, at(1)) if item == second)
+    assert first != third
