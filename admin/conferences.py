@@ -317,5 +317,5 @@ def _words(session: Session) -> dict[str, Any]:
             }
             for one in row.sittings
         ],
-        "begun": bool(rundown(session).played),
+        "begun": rundown(session).begun,
     }

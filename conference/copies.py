@@ -19,7 +19,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from conference import journal
-from conference.agenda import Cue, Phase, rundown
+from conference.agenda import ButtonsHeld, Cue, Phase, rundown
 from conference.attendance import Attendance, DisputedEntry, Movement, Scan
 from conference.awards import AwardCue, Batch, BatchState, batches_done
 from conference.codes import CodeKind, new_conference_number
@@ -248,7 +248,7 @@ def become_rehearsal(session: Session, *, at: dt.datetime, by: str) -> None:
 
 _OF_THE_DAY = (
     PlaceDecision, Override, ProposedSubstitute, DisputedEntry, Movement, Handing, Scan, Attendance,
-    PrintRequest, PrintJob, Cue, AwardCue,
+    PrintRequest, PrintJob, Cue, ButtonsHeld, AwardCue,
 )  # fmt: skip
 """Tables of what the day records; each before those it points to."""
 

@@ -61,6 +61,7 @@ def _titles(session: Session) -> Check:
 def _performers(session: Session) -> Check:
     items = session.scalars(
         select(AgendaItem)
+        .where(AgendaItem.removed.is_(False))
         .options(selectinload(AgendaItem.steps), selectinload(AgendaItem.entries))
         .order_by(AgendaItem.ordinal)
     )

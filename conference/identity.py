@@ -296,10 +296,10 @@ def title_blocks(session: Session) -> list[list[str]]:
     return [row.title_lines, *(one["title_lines"] for one in row.further_titles)]
 
 
-def title_block_of(session: Session, item_ordinal: int | None) -> int:
-    """Give under which of `title_blocks` an item of the programme stands; 0 is this conference."""
+def title_block_of(session: Session, plan_ordinal: int | None) -> int:
+    """Give under which of `title_blocks` an item of the plan stands; 0 is this conference."""
     row = the_conference(session)
-    nth: int = row.plan_words.get("further_title_of_item", {}).get(str(item_ordinal), 0)
+    nth: int = row.plan_words.get("further_title_of_item", {}).get(str(plan_ordinal), 0)
     # The office may have taken the further title out since.
     return nth if nth <= len(row.further_titles) else 0
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.agenda import AgendaItem, rundown
+from conference.agenda import AgendaItem, close_edits, rundown
 from conference.clock import hall_moment, in_the_hall
 from conference.identity import (
     Conference,
@@ -76,6 +76,7 @@ def move_to_day(session: Session, held_on: dt.date, *, at: dt.datetime, by: str)
     for item in session.scalars(select(AgendaItem)):
         item.planned_start = item.planned_start and _days_later(item.planned_start, days)
         item.planned_end = item.planned_end and _days_later(item.planned_end, days)
+    close_edits(session)
     record(session, ConferenceMoved(days=days), at=at, by=by)
     return days
 
@@ -122,12 +123,13 @@ def set_sitting_hours(  # noqa: PLR0913 - hours are of which sitting, from, to, 
     sitting.starts_at, sitting.ends_at = hours
     if with_programme:
         _shift_items(session, sitting, shift)
+        close_edits(session)
     record(session, SittingHoursSet(sitting_id=sitting.id), at=at, by=by)
     return True
 
 
 def _refuse_once_begun(session: Session) -> None:
-    if rundown(session).played:
+    if rundown(session).begun:
         raise ProgrammeHasBegun
 
 

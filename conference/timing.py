@@ -87,7 +87,8 @@ def forecast(slots: Sequence[Slot], now: dt.datetime) -> list[Forecast]:
 
     Gaps of the plan absorb a delay first; what follows then moves. Time that was won moves what
     follows ahead too, but never over a gap of the plan or a hard start: people were told that hour.
-    An item that runs over ends now at the earliest; a skipped one takes no time; one not yet begun
+    An item that runs over ends now at the earliest; a skipped one takes no time, and keeps the hour
+    that people were told for what follows; one not yet begun
     never begins in the past. An item without a planned start follows the one before it. After one
     whose end is not known nothing is, until an item with a planned start. An item that was passed
     over is not foretold: nobody knows whether it will be fetched back.
@@ -105,7 +106,7 @@ def forecast(slots: Sequence[Slot], now: dt.datetime) -> list[Forecast]:
         at = _forecast_one(slot, before, now, tied=tied)
         chain.append(at)
         plan_before = slot.planned_end
-        if before is None or not slot.skipped:
+        if before is None or (slot.skipped and tied) or _later(slot, at, before):
             before = at
     return chain
 
@@ -116,7 +117,9 @@ def _forecast_one(slot: Slot, before: Forecast | None, now: dt.datetime, *, tied
         return Forecast(slot.started, slot.ended or _live_end(slot, slot.started, now))
     earliest = before.end if before else slot.planned_start
     if slot.skipped:
-        return Forecast(earliest, earliest)
+        known = [moment for moment in (slot.planned_start, earliest) if moment is not None]
+        at = max(known) if tied and known and (before is None or earliest) else earliest
+        return Forecast(at, at)
     bounds = [slot.planned_start, earliest] if tied or earliest is None else [earliest]
     known = [moment for moment in bounds if moment is not None]
     if not known:
@@ -125,14 +128,27 @@ def _forecast_one(slot: Slot, before: Forecast | None, now: dt.datetime, *, tied
     return Forecast(start, None if length is None else start + length)
 
 
+def _later(slot: Slot, at: Forecast, before: Forecast) -> bool:
+    """Whether what follows waits for this item rather than for the one before it."""
+    if slot.skipped:
+        return False
+    if slot.started is None:
+        return True
+    # Of what has begun, what ends last: a live item that was fetched back, too.
+    return at.end is None or (before.end is not None and at.end >= before.end)
+
+
 def _live_end(slot: Slot, started: dt.datetime, now: dt.datetime) -> dt.datetime | None:
     length = slot.given_length
     return None if length is None else max(now, started + length + slot.held.until(now))
 
 
-def drift(slots: Sequence[Slot], now: dt.datetime) -> dt.timedelta | None:
-    """How much later than planned the last item will end; negative when early, None if unknown."""
+def drift(slots: Sequence[Slot], now: dt.datetime, last: int = -1) -> dt.timedelta | None:
+    """How much later than planned an item will end; negative when early, None if unknown.
+
+    `last` is its place: the last of the sitting that is asked about.
+    """
     if not slots:
         return ZERO
-    planned, expected = slots[-1].planned_end, forecast(slots, now)[-1].end
+    planned, expected = slots[last].planned_end, forecast(slots, now)[last].end
     return None if planned is None or expected is None else expected - planned

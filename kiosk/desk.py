@@ -24,14 +24,19 @@ from conference.delegates import (
     all_groups,
     all_units,
     name_seat_holder,
-    name_substitute,
 )
 from conference.doors import DOOR_FACTS
 from conference.handing import HANDING_FACTS
 from conference.identity import door_setting
 from conference.names import tidy
 from conference.operators import Role, Who, open_to
-from conference.overrides import OVERRIDE_FACTS, Newcomer, ask_substitute, put_walk_in
+from conference.overrides import (
+    OVERRIDE_FACTS,
+    Newcomer,
+    ask_substitute,
+    put_substitute,
+    put_walk_in,
+)
 from conference.printing import PRINT_FACTS, badge_again
 from conference.refusals import N_, Refusal
 from conference.rooms import Room, kinds_of
@@ -210,7 +215,7 @@ def _list(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
 
     @desk.post("/delegates/<int:delegate_id>/substitute")
     @open_to(*DESK_ROLES)
-    def put_substitute(delegate_id: int) -> dict[str, Any]:
+    def send_substitute(delegate_id: int) -> dict[str, Any]:
         body, me = SubstituteBody.model_validate_json(request.get_data()), lent.who()
         station = lent.station()
         supervisor = approver(lent.pins, me, station, body.pin, at=clock())
@@ -229,8 +234,12 @@ def _list(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
                 )
             )
             return _newcomer(asked)
-        new_id = db.write(lambda s: name_substitute(s, delegate_id, comes, at=clock(), by=me.by))
-        return _newcomer(Newcomer(new_id))
+        put = db.write(
+            lambda s: put_substitute(
+                s, delegate_id, comes, request_id=body.request_id, at=clock(), by=me.by
+            )
+        )
+        return _newcomer(put)
 
     @desk.post("/walk-ins")
     @open_to(*DESK_ROLES)

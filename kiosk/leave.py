@@ -154,8 +154,17 @@ def _ask(leave: Blueprint, db: Database, clock: Clock, lent: LeaveLent) -> None:
     @leave.post("/leave/<int:override_id>/withdraw")
     @open_to(*ASKERS)
     def withdraw(override_id: int) -> dict[str, Any]:
-        me = lent.who()
-        db.write(lambda s: withdraw_leave(s, override_id, at=clock(), by=me.by))
+        me, station_id = lent.who(), lent.station().id
+        db.write(
+            lambda s: withdraw_leave(
+                s,
+                override_id,
+                station_id=station_id,
+                supervises=me.role in SUPERVISORS,
+                at=clock(),
+                by=me.by,
+            )
+        )
         return {"done": True}
 
     @leave.get("/leave/asked")

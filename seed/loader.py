@@ -136,6 +136,7 @@ def _programme(plan: Plan, conference: Conference) -> list[AgendaItem]:
 def _item(planned: PlannedItem, ordinal: int, day: dt.date) -> AgendaItem:
     return AgendaItem(
         ordinal=ordinal,
+        plan_ordinal=ordinal,
         number=planned.number,
         title=planned.title,
         performer=planned.performer,

@@ -1,7 +1,8 @@
 """Starts work in other processes and watches over it: at most so long, at most so much memory.
 
-Few at once, the others wait in line: the door has the same processor. What is asked for again while
-it is being made is not made twice.
+Few at once, the others wait in line: the door has the same processor. What is asked for again
+before it is begun, or by a second press of the button, is not made twice; after a change it is made
+anew.
 
 Each job has a folder `jobs/<id>/` in the data folder: `job.json` says what is asked,
 `progress.json` how far it is, an empty file `cancel` stops it. Folders hold personal data and are
@@ -27,7 +28,8 @@ from typing import Any
 from admin.jobs import JobState, JobStatus
 from conference.clock import Clock, to_ms
 from conference.database import Database
-from conference.refusals import N_, NotFound, Refusal
+from conference.journal import head
+from conference.refusals import N_, NotFound, NotReadable, Refusal
 from server.folder import write_private
 from server.stepping_back import STEPPED_BACK, step_back
 from server.work.job import ASKED, CANCEL, PROGRESS
@@ -60,6 +62,9 @@ NEVER_WAITS = frozenset({"paper_list"})
 _SAME_AT_ANY_TIME = frozenset({"at_ms"})
 """What of a wish only says when it was uttered."""
 
+ONE_PRESS_MS = 1000
+"""A button pressed twice within this time was meant once."""
+
 COMMAND = (sys.executable, "-m", "server", "work", "--end-with-input")
 """What is started, with the job's folder as its last word."""
 
@@ -87,6 +92,7 @@ class _Begun:
 
     kind: str
     wish: str
+    asked_ms: int
     process: subprocess.Popen[bytes] | None = None
     ended: threading.Event = field(default_factory=threading.Event)
 
@@ -127,24 +133,43 @@ class ChildJobs:
     ) -> JobStatus:
         """Start a job for the open conference, or put it in line.
 
-        `files` are put into its folder first. The same again, while the first has not ended, is
-        the first.
+        `files` are put into its folder first. The same again, of the same records, is the first
+        while that waits in line or was asked for a moment ago.
         """
         self._remove_old()
-        wish = _wish(kind, params, files or {}, self._url())
+        asked_ms, newest = to_ms(self._clock()), self._newest()
+        wish = _wish(kind, params, files or {}, self._url(), newest) if newest is not None else ""
         with self._changing:
-            job_id = self._being_made(wish)
+            job_id = self._asked_already(wish, asked_ms)
             if job_id is None:
-                job_id = self._make_folder(kind, params, files or {})
-                self._join(job_id, kind, wish)
+                job_id = self._make_folder(kind, params, files or {}, asked_ms)
+                self._join(job_id, kind, wish, asked_ms)
         return self.status(job_id)
 
-    def _being_made(self, wish: str) -> str | None:
-        """Give the job that makes just this; one that is about to stop does not."""
-        same = (job_id for job_id, one in self._begun.items() if one.wish == wish)
-        return next((one for one in same if not (self._folder / one / CANCEL).exists()), None)
+    def _newest(self) -> int | None:
+        """Give the number of the records' last fact; None while they cannot be read."""
+        try:
+            with self._db.reading() as session:
+                return head(session)
+        except NotReadable:
+            return None
 
-    def _make_folder(self, kind: str, params: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
+    def _asked_already(self, wish: str, asked_ms: int) -> str | None:
+        """Give the job that will make just this; one that is about to stop does not.
+
+        One at work may have read the records long ago, and not all that a paper shows is in them.
+        """
+        for job_id, one in self._begun.items():
+            same_press = abs(asked_ms - one.asked_ms) < ONE_PRESS_MS
+            fresh = one.process is None or same_press
+            stops = (self._folder / job_id / CANCEL).exists()
+            if wish and one.wish == wish and fresh and not stops:
+                return job_id
+        return None
+
+    def _make_folder(
+        self, kind: str, params: Mapping[str, Any], files: Mapping[str, bytes], asked_ms: int
+    ) -> str:
         job_id = uuid.uuid4().hex
         folder = self._folder / job_id
         folder.mkdir(parents=True, mode=0o700)
@@ -156,7 +181,7 @@ class ChildJobs:
             "params": dict(params),
             "database_url": self._url(),
             "limits": {"memory_mb": limits.memory_mb, "seconds": limits.seconds},
-            "started_ms": to_ms(self._clock()),
+            "started_ms": asked_ms,
         }
         # It may hold the database's password, and a folder's mode is lost where it is copied.
         write_private(folder / ASKED, json.dumps(asked, ensure_ascii=False))
@@ -237,7 +262,7 @@ class ChildJobs:
                 folder = self.folder(job_id)
                 (folder / CANCEL).unlink(missing_ok=True)
                 (folder / PROGRESS).unlink(missing_ok=True)
-                self._join(job_id, one.kind, "")
+                self._join(job_id, one.kind, "", one.started_ms)
         return self.status(job_id)
 
     def folder(self, job_id: str) -> Path:
@@ -285,9 +310,9 @@ class ChildJobs:
     def _limits_of(self, kind: str) -> Limits:
         return self._limits.get(kind, Limits())
 
-    def _join(self, job_id: str, kind: str, wish: str) -> None:
-        """Put a job in line, where it may be the first."""
-        self._begun[job_id] = _Begun(kind, wish)
+    def _join(self, job_id: str, kind: str, wish: str, asked_ms: int) -> None:
+        """Put a job in line, where it may be the first; one without a wish is joined by none."""
+        self._begun[job_id] = _Begun(kind, wish, asked_ms)
         self._let_in()
 
     def _let_in(self) -> None:
@@ -375,11 +400,11 @@ class ChildJobs:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wish(kind: str, params: Mapping[str, Any], files: Mapping[str, bytes], url: str) -> str:
-    """Give what two presses of one button have in common."""
+def _wish(kind: str, params: Mapping[str, Any], files: Mapping[str, bytes], *records: Any) -> str:
+    """Give what two presses of one button have in common; `records` are which, and how new."""
     said = {name: value for name, value in params.items() if name not in _SAME_AT_ANY_TIME}
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    return json.dumps([kind, said, hashes, url], sort_keys=True)
+    return json.dumps([kind, said, hashes, *records], sort_keys=True)
 
 
 def _json(file: Path) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from conference import agenda
-from conference.agenda import AgendaItem, Cue, Rundown
+from conference.agenda import AgendaItem, Cue, FrozenPlan, Rundown
 from conference.clock import to_ms
 from conference.identity import title_block_of
+from conference.timing import Slot
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,21 @@ def programme(session: Session) -> Programme:
     revision = agenda.rundown_revision(session)
     state = agenda.rundown(session)
     live = state.live_item
+    now = _as_played(state, live) if live else None
     return Programme(
         words=_rundown_words(state),
         revision=revision,
         live_id=state.live_id,
-        live={"title": live.title, "performer": live.performer} if live else None,
-        title_block=title_block_of(session, live.ordinal if live else None),
+        live={"title": now.title, "performer": now.performer} if now else None,
+        title_block=title_block_of(session, live.plan_ordinal if live else None),
         last_cue=_cue_words(state.last_cue),
         began=_began(state),
     )
+
+
+def _as_played(state: Rundown, item: AgendaItem) -> AgendaItem | FrozenPlan:
+    """Give the words an item is played under: what was written later is not what was announced."""
+    return state.of(item).plan or item
 
 
 def _began(state: Rundown) -> dict[int, dt.datetime]:
@@ -58,13 +65,16 @@ def _began(state: Rundown) -> dict[int, dt.datetime]:
 
 
 def _rundown_words(state: Rundown) -> dict[str, Any]:
-    upcoming = state.next_item
+    upcoming, slots, last = state.next_item, state.slots(), state.last_of_sitting
     return {
         "phase": state.phase,
         "now_id": state.live_id,
         "next_id": upcoming.id if upcoming else None,
-        "planned_end_ms": _ms(state.items[-1].planned_end) if state.items else None,
-        "items": [_item_words(state, item) for item in state.items],
+        "last": last,
+        "planned_end_ms": None if last is None else _ms(slots[last].planned_end),
+        "items": [
+            _item_words(state, item, slot) for item, slot in zip(state.items, slots, strict=True)
+        ],
     }
 
 
@@ -79,26 +89,35 @@ def _cue_words(cue: Cue | None) -> dict[str, Any] | None:
     }
 
 
-def _item_words(state: Rundown, item: AgendaItem) -> dict[str, Any]:
-    played = state.of(item)
+def _item_words(state: Rundown, item: AgendaItem, slot: Slot) -> dict[str, Any]:
+    played, words = state.of(item), _as_played(state, item)
     return {
         "id": item.id,
-        "number": item.number,
-        "title": item.title,
-        "performer": item.performer,
+        "number": words.number,
+        "title": words.title,
+        "performer": words.performer,
         "state": played.state,
-        "planned_start_ms": _ms(item.planned_start),
-        "planned_end_ms": _ms(item.planned_end),
-        "length_ms": _span_ms(item.length),
-        "started_ms": _ms(played.started),
-        "ended_ms": _ms(played.ended),
-        "held_ms": _span_ms(played.held.total),
-        "held_since_ms": _ms(played.held.since),
+        **_times(slot),
         "steps": [
             {"label": step.label, "title": step.title, "performer": step.performer}
             for step in item.steps
         ],
         "entries": [{"title": entry.title, "performer": entry.performer} for entry in item.entries],
+    }
+
+
+def _times(slot: Slot) -> dict[str, Any]:
+    """Give what the browser's arithmetic needs of an item: exactly what the server's has."""
+    return {
+        "planned_start_ms": _ms(slot.planned_start),
+        "planned_end_ms": _ms(slot.planned_end),
+        "length_ms": _span_ms(slot.length),
+        "hard": slot.hard,
+        "added_ms": _span_ms(slot.added),
+        "started_ms": _ms(slot.started),
+        "ended_ms": _ms(slot.ended),
+        "held_ms": _span_ms(slot.held.total),
+        "held_since_ms": _ms(slot.held.since),
     }
 
 

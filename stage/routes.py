@@ -122,6 +122,13 @@ def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Wh
         )
         return {"done": True, "shift_ms": shift // dt.timedelta(milliseconds=1)}
 
+    @stage.post("/buttons")
+    @open_to(*CONTROL_ROLES)
+    def take_buttons() -> dict[str, Any]:
+        me = who()
+        db.write(lambda s: agenda.take_buttons(s, at=clock(), by=me.by, by_name=me.name))
+        return {"done": True}
+
     @stage.post("/guests")
     @open_to(*CONTROL_ROLES)
     def hand_guests_to_mc() -> dict[str, Any]:

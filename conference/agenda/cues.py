@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from conference import journal
 from conference.agenda.buttons import hold_buttons
-from conference.agenda.frozen import freeze
+from conference.agenda.frozen import freeze, thaw
 from conference.agenda.playing import PartKey, Played, Rundown, part_row, rundown
 from conference.agenda.records import (
     RUNDOWN_FACTS,
@@ -123,6 +123,9 @@ def give_cue(
     )
     if press.part is not None:
         cue.part_kind, cue.part_id = press.part
+    if press.command not in _DOES:
+        # What the server notes by itself is nobody's button.
+        raise CueNotPossible
     fact = _DOES[press.command](session, state, cue, press)
     session.add(cue)
     record(session, fact, at=at, by=by)
@@ -132,8 +135,7 @@ def give_cue(
 def _begin(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
     if cue.command is Command.START and state.live_id is not None:
         raise CueNotPossible
-    not_begun = state.phase in {Phase.NOT_STARTED, Phase.START_HELD}
-    if cue.command is Command.NEXT and not_begun:
+    if cue.command is Command.NEXT and not state.begun:
         raise CueNotPossible
     item = state.next_item if press.item_id is None else _planned(state, press.item_id)
     if item is None:
@@ -167,7 +169,7 @@ def _time_anew(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fa
 
 
 def _hold(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
-    if state.phase is Phase.NOT_STARTED:
+    if state.between_sittings and state.phase is not Phase.START_HELD:
         return StartHeld()
     cue.item_id = _live(state, needed=ItemState.LIVE)
     return ItemHeld(item_id=cue.item_id)
@@ -219,8 +221,22 @@ def _undo(session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
         raise NothingToUndo
     undone = session.get_one(Cue, state.last_cue.id)
     undone.undone = True
+    _must_be_in_the_plan(rundown(session))
     cue.item_id = undone.item_id
     return CueUndone(command=undone.command, item_id=undone.item_id)
+
+
+def _must_be_in_the_plan(state: Rundown) -> None:
+    """Refuse to let an item run that was taken out or rewritten since it began.
+
+    Raises:
+        CueNotPossible: so it is; what is undone first is the edit.
+    """
+    if state.live_id is None:
+        return
+    live = state.live_item
+    if live is None or state.of(live).plan not in {None, thaw(freeze(live))}:
+        raise CueNotPossible
 
 
 _DOES: dict[Command, Callable[[Session, Rundown, Cue, Press], Fact]] = {

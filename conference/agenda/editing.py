@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
 from conference.agenda.cues import rundown_revision
@@ -140,10 +140,15 @@ def add_item(
     session.add(item)
     session.flush()
 
-    def put() -> None:
-        _number([*items[:nth], item, *items[nth:]])
+    behind = items[nth:]
 
-    _kept(session, [*items, item], put, editor, new={item.id})
+    def put() -> None:
+        item.ordinal = items[nth - 1].ordinal + 1 if nth else 1
+        if behind and behind[0].ordinal <= item.ordinal:
+            for one in behind:
+                one.ordinal += 1
+
+    _kept(session, [*behind, item], put, editor, new=item.id)
     return item.id
 
 
@@ -176,15 +181,17 @@ def move_item(session: Session, item_id: int, *, after_id: int | None, editor: E
     else:
         nth = rest.index(_one_of(of_sitting, after_id)) + 1
     after = [*rest[:nth], item, *rest[nth:]]
-    changed = [nth for nth, (old, new) in enumerate(zip(items, after, strict=True)) if old != new]
+    changed = [n for n, (old, new) in enumerate(zip(items, after, strict=True)) if old != new]
     if not changed:
         return
     span = slice(changed[0], changed[-1] + 1)
     _must_wait(session, items[span])
 
     def put() -> None:
+        ordinals = [one.ordinal for one in items[span]]
         _retime(items[span], after[span])
-        _number(after)
+        for one, ordinal in zip(after[span], ordinals, strict=True):
+            one.ordinal = ordinal
 
     _kept(session, items[span], put, editor)
 
@@ -213,16 +220,12 @@ def undo_edit(session: Session, *, editor: Editor) -> int:
         EditIsPlayed: an item of that change has begun since.
     """
     _must_be_seen(session, editor)
-    newest = select(AgendaEdit).where(AgendaEdit.undone.is_(False)).order_by(AgendaEdit.id.desc())
-    edit = session.scalar(newest.limit(1))
+    edit = last_edit(session)
     if edit is None:
         raise NothingToUndo
-    ids = [one["id"] for one in edit.after]
-    rows = {row.id: row for row in session.scalars(_whole().where(AgendaItem.id.in_(ids)))}
-    played = rundown(session).played
-    if any(one in played and played[one].state is not ItemState.PLANNED for one in ids):
-        raise EditIsPlayed
     before = {one["id"]: one for one in edit.before}
+    _must_not_be_played(session, edit, before)
+    rows = {row.id: row for row in session.scalars(_whole().where(AgendaItem.id.in_(_ids(edit))))}
     for item_id, row in rows.items():
         if item_id in before:
             _restore(row, before[item_id])
@@ -232,6 +235,31 @@ def undo_edit(session: Session, *, editor: Editor) -> int:
     session.flush()
     record(session, EditUndone(edit_id=edit.id), at=editor.at, by=editor.by)
     return len(rows)
+
+
+def close_edits(session: Session) -> None:
+    """Let no older change be taken back any more: all hours have moved since."""
+    session.execute(update(AgendaEdit).values(undone=True))
+
+
+def _ids(edit: AgendaEdit) -> list[int]:
+    return [one["id"] for one in edit.after]
+
+
+def _must_not_be_played(
+    session: Session, edit: AgendaEdit, before: dict[int, dict[str, Any]]
+) -> None:
+    """Refuse to take back what has begun since; an item that only moved on by one place has not.
+
+    Raises:
+        EditIsPlayed: so it is; nothing was changed.
+    """
+    played = rundown(session).played
+    for one in edit.after:
+        begun = one["id"] in played and played[one["id"]].started is not None
+        same = {**before.get(one["id"], {}), "ordinal": one["ordinal"]} == one
+        if begun and not same:
+            raise EditIsPlayed
 
 
 def last_edit(session: Session) -> AgendaEdit | None:
@@ -272,11 +300,6 @@ def _one_of(items: Sequence[AgendaItem], item_id: int) -> AgendaItem:
     return found
 
 
-def _number(items: Sequence[AgendaItem]) -> None:
-    for ordinal, item in enumerate(items, start=1):
-        item.ordinal = ordinal
-
-
 def _retime(places: Sequence[AgendaItem], items: Sequence[AgendaItem]) -> None:
     """Give the items the hours of these places, one after the other."""
     hours = [
@@ -296,25 +319,30 @@ def _retime(places: Sequence[AgendaItem], items: Sequence[AgendaItem]) -> None:
         at = item.planned_end + gap
 
 
-def _write(item: AgendaItem, words: ItemWords) -> None:
+def _write(item: AgendaItem, words: ItemWords, *, returning: bool = False) -> None:
     if not words.title.strip():
         raise TitleNeeded
     for name in _PLAIN:
         setattr(item, name, getattr(words, name))
     item.title = words.title.strip()
-    item.steps = _parts(item.steps, words.steps, AgendaStep)
-    item.entries = _parts(item.entries, words.entries, AgendaEntry)
+    item.steps = _parts(item.steps, words.steps, AgendaStep, returning=returning)
+    item.entries = _parts(item.entries, words.entries, AgendaEntry, returning=returning)
 
 
-def _parts(present: Sequence[Any], words: Sequence[PartWords], table: type[Any]) -> list[Any]:
-    """Give the rows that these words ask for, those that are there already kept."""
+def _parts(
+    present: Sequence[Any], words: Sequence[PartWords], table: type[Any], *, returning: bool
+) -> list[Any]:
+    """Give the rows that these words ask for, those that are there already kept.
+
+    One that is `returning` comes back under its id: cues name it by that.
+    """
     by_id = {row.id: row for row in present}
     rows = []
     for ordinal, part in enumerate(words, start=1):
         if not part.title.strip():
             raise TitleNeeded
         row = by_id.get(part.id) if part.id is not None else None
-        row = row or table()
+        row = row or (table(id=part.id) if returning else table())
         row.ordinal = ordinal
         for name, value in asdict(part).items():
             if name != "id" and hasattr(table, name):
@@ -329,10 +357,10 @@ def _kept(
     put: Callable[[], None],
     editor: Editor,
     *,
-    new: frozenset[int] | set[int] = frozenset(),
+    new: int | None = None,
 ) -> None:
     """Make a change and keep the items it touches as they were and as they are."""
-    before = [_row(item) for item in items if item.id not in new]
+    before = [_row(item) for item in items if item.id != new]
     put()
     session.flush()
     after = [_row(item) for item in items]
@@ -373,7 +401,7 @@ def _restore(item: AgendaItem, kept: dict[str, Any]) -> None:
     plain["manner"] = Manner(kept["manner"])
     steps = [PartWords(**one) for one in kept["steps"]]
     entries = [PartWords(**one) for one in kept["entries"]]
-    _write(item, ItemWords(**plain, steps=steps, entries=entries))
+    _write(item, ItemWords(**plain, steps=steps, entries=entries), returning=True)
     item.ordinal, item.removed = kept["ordinal"], kept["removed"]
 
 

@@ -86,6 +86,28 @@ class Rundown:
         return next((item for item in self.items if item.id == self.live_id), None)
 
     @property
+    def begun(self) -> bool:
+        """Whether any item has begun; time given or taken before the day begins nothing."""
+        return any(one.started is not None for one in self.played.values())
+
+    @property
+    def last_of_sitting(self) -> int | None:
+        """The place of the last item of the sitting that runs or comes next; None without items."""
+        at = self.live_item or self.next_item or (self.items[-1] if self.items else None)
+        if at is None:
+            return None
+        return max(n for n, item in enumerate(self.items) if item.sitting_id == at.sitting_id)
+
+    @property
+    def between_sittings(self) -> bool:
+        """Whether the next item is the first of its sitting and nothing runs."""
+        upcoming = self.next_item
+        if self.live_id is not None or upcoming is None:
+            return False
+        of_sitting = [item for item in self.items if item.sitting_id == upcoming.sitting_id]
+        return of_sitting[0] is upcoming
+
+    @property
     def next_item(self) -> AgendaItem | None:
         """The first planned item after everything that has been played."""
         begun = [n for n, item in enumerate(self.items) if self.of(item).started is not None]
@@ -119,8 +141,10 @@ class Rundown:
         if self.live_id is not None:
             held = self.played[self.live_id].state is ItemState.HELD
             return Phase.HELD if held else Phase.RUNNING
-        if all(self.of(item).started is None for item in self.items):
-            return Phase.START_HELD if self.start_held else Phase.NOT_STARTED
+        if self.start_held:
+            return Phase.START_HELD
+        if not self.begun:
+            return Phase.NOT_STARTED
         return Phase.BETWEEN if self.next_item else Phase.FINISHED
 
     def slots(self) -> list[Slot]:
@@ -193,12 +217,12 @@ def play(items: list[AgendaItem], cues: Iterable[Cue]) -> Rundown:
     for cue in cues:
         _PLAYS[cue.command](state, cue)
         # What the server notes by itself is not what an operator takes back.
-        if cue.command not in _NOTED:
+        if cue.command not in NOTED:
             state.last_cue = cue
     return state
 
 
-_NOTED = frozenset({Command.INTERRUPT, Command.FOLLOW_CLOCK})
+NOTED = frozenset({Command.INTERRUPT, Command.FOLLOW_CLOCK})
 
 
 def _play_start(state: Rundown, cue: Cue) -> None:
@@ -333,13 +357,20 @@ def _play_interrupt(state: Rundown, cue: Cue) -> None:
 
 
 def _play_follow_clock(state: Rundown, cue: Cue) -> None:
-    """Move what runs along with the clock, so that no countdown jumps."""
+    """Move all that was played along with the clock, so that no count jumps, now or later."""
     span = dt.timedelta(milliseconds=cue.span_ms or 0)
-    for played, key in _live_ones(state):
-        one = played[key]
-        since = one.held.since + span if one.held.since else None
-        started = one.started + span if one.started else None
-        played[key] = replace(one, started=started, held=replace(one.held, since=since))
+    state.played = {key: _moved(one, span) for key, one in state.played.items()}
+    state.parts = {key: _moved(one, span) for key, one in state.parts.items()}
+
+
+def _moved(one: Played, span: dt.timedelta) -> Played:
+    since = one.held.since + span if one.held.since else None
+    return replace(
+        one,
+        started=one.started + span if one.started else None,
+        ended=one.ended + span if one.ended else None,
+        held=replace(one.held, since=since),
+    )
 
 
 def _live_ones(state: Rundown) -> list[tuple[dict[Any, Played], Any]]:

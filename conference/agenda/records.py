@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.base import Base
+from conference.identity import ConferenceMoved, SittingHoursSet
 from conference.journal import Fact
 from conference.rooms import kinds_of
 
@@ -81,7 +82,9 @@ class AgendaItem(Base):
     list vote, `cue_note` is for sound and screen staff, `from_plan` is false where the order is
     customary and the plan does not give it. A `hard_start` is never made earlier; what is
     `protected` is cut only after the chair was asked (không được cắt). `measured_s` is how many
-    seconds it took in a rehearsal. A `removed` item stays for the cues that were given to it.
+    seconds it took in a rehearsal. `plan_ordinal` is its place in the file of the plan, by which
+    words of the plan speak of it; None for one that was added. A `removed` item stays for the cues
+    that were given to it.
     """
 
     __tablename__ = "agenda_item"
@@ -89,6 +92,7 @@ class AgendaItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sitting.id"))
     ordinal: Mapped[int] = mapped_column(index=True)
+    plan_ordinal: Mapped[int | None]
     number: Mapped[str] = mapped_column(String(10))
     title: Mapped[str] = mapped_column(String(500))
     performer: Mapped[str] = mapped_column(String(300), default="")
@@ -122,6 +126,8 @@ class AgendaStep(Base):
     """A step inside an item, with its own performer (công bố, trao, tặng hoa)."""
 
     __tablename__ = "agenda_step"
+    # A cue names a part by its id: no later part may get the id of one that was taken out.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
@@ -136,6 +142,7 @@ class AgendaEntry(Base):
     """One of a queue inside an item: a tiết mục, a tham luận; perhaps with minutes of its own."""
 
     __tablename__ = "agenda_entry"
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
@@ -356,6 +363,7 @@ RUNDOWN_FACTS = kinds_of(
     ItemStarted, ItemHeld, ItemResumed, ItemFinished, CueUndone, ProgrammeShifted, PartBegun,
     ItemReopened, ItemTimedAnew, Skipped, Restored, TimeGiven, StartHeld, StartReleased,
     RunInterrupted, ClockFollowed, ProgrammeEdited, EditUndone, DurationsTakenBack,
+    ConferenceMoved, SittingHoursSet,
 )  # fmt: skip
 """What changes the rundown; a cue that saw an older one is refused."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from conference.agenda.playing import rundown
+from conference.agenda.playing import NOTED, rundown
 from conference.agenda.records import ClockFollowed, Command, Cue, RunInterrupted
 from conference.clock import in_the_hall
 from conference.journal import record
@@ -32,7 +32,9 @@ def note_restart(
     live = state.live_item
     if live is None or state.of(live).interrupted:
         return False
-    since = last_alive or session.scalar(select(Cue.at).order_by(Cue.id.desc()).limit(1)) or at
+    by_hand = select(func.max(Cue.at)).where(Cue.command.not_in(NOTED), Cue.undone.is_(False))
+    known = [moment for moment in (last_alive, session.scalar(by_hand)) if moment is not None]
+    since = max(known, default=at)
     same_day = in_the_hall(since).date() == in_the_hall(at).date()
     if at - since <= LONG and same_day:
         return False

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.agenda.cues import rundown_revision
+from conference.agenda.editing import close_edits
 from conference.agenda.playing import rundown
 from conference.agenda.records import AgendaItem, ProgrammeShifted
 from conference.agenda.refusals import ANOTHER_OPERATOR, ShiftNotOffered, StaleRundown
@@ -20,7 +21,7 @@ BEGIN_IN = dt.timedelta(minutes=2)
 
 def shift_offered(session: Session, now: dt.datetime) -> bool:
     """Whether "begin in two minutes" is offered now."""
-    return may_shift(the_conference(session), now) and not rundown(session).played
+    return may_shift(the_conference(session), now) and not rundown(session).begun
 
 
 def begin_soon(session: Session, *, seen_revision: int, at: dt.datetime, by: str) -> dt.timedelta:
@@ -47,6 +48,7 @@ def begin_soon(session: Session, *, seen_revision: int, at: dt.datetime, by: str
     for sitting in session.scalars(select(Sitting)):
         sitting.starts_at += shift
         sitting.ends_at += shift
+    close_edits(session)
     record(session, ProgrammeShifted(shift_ms=shift // dt.timedelta(milliseconds=1)), at=at, by=by)
     return shift
 

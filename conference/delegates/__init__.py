@@ -6,7 +6,13 @@ what other rooms need is given here.
 """
 
 from conference.delegates import checks
-from conference.delegates.adding import DelegatesListed, add_at_the_door, add_delegates
+from conference.delegates.adding import (
+    DelegatesListed,
+    RequestOfAnother,
+    add_at_the_door,
+    add_delegates,
+    added_by_request,
+)
 from conference.delegates.address import address_again, spoken_address
 from conference.delegates.approval import (
     NO_APPROVAL,
@@ -49,6 +55,7 @@ from conference.delegates.listing import (
     DelegatesProposed,
     DelegatesWithdrawn,
     ReasonNeeded,
+    SubstituteWaits,
     all_groups,
     approve_delegates,
     listed_by_group,
@@ -95,6 +102,7 @@ from conference.delegates.sent_notes import (
     sent_notes,
 )
 from conference.delegates.substitutes import (
+    AS_SUBSTITUTE,
     ApproverMissing,
     HasAName,
     NotOnTheList,
@@ -107,6 +115,7 @@ from conference.delegates.substitutes import (
     name_seat_holder,
     name_substitute,
     propose_substitute,
+    substitute_of_request,
     substitutions,
     take_back_substitution,
 )
@@ -159,6 +168,7 @@ ROSTER_FACTS = kinds_of(
 """What changes what the office's lists show; arrivals are `attendance.ARRIVAL_FACTS`."""
 
 __all__ = [
+    "AS_SUBSTITUTE",
     "DUTY_NAMES",
     "GROUP_COLUMNS",
     "NO_APPROVAL",
@@ -216,6 +226,7 @@ __all__ = [
     "ReasonNeeded",
     "Reply",
     "ReplyNoted",
+    "RequestOfAnother",
     "SeatHolderNamed",
     "SeatTaken",
     "SentNote",
@@ -224,6 +235,7 @@ __all__ = [
     "Substitute",
     "SubstituteGone",
     "SubstituteNamed",
+    "SubstituteWaits",
     "Substitution",
     "SubstitutionTakenBack",
     "TraysAssigned",
@@ -239,6 +251,7 @@ __all__ = [
     "add_alias",
     "add_at_the_door",
     "add_delegates",
+    "added_by_request",
     "addition_needs_leave",
     "address_again",
     "all_groups",
@@ -286,6 +299,7 @@ __all__ = [
     "search_text",
     "sent_notes",
     "spoken_address",
+    "substitute_of_request",
     "substitutions",
     "take_back",
     "take_back_substitution",

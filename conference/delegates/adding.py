@@ -23,6 +23,7 @@ from conference.delegates.searching import index_again
 from conference.delegates.seats import check_seats
 from conference.delegates.words import OWN_COLUMNS, NewDelegate, tidied
 from conference.journal import Fact, record
+from conference.refusals import N_, Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,16 @@ class DelegatesListed(Fact):
     """Delegates were put on the list."""
 
     count: int
+
+
+class RequestOfAnother(Refusal):
+    """A desk's request has put somebody else on the list."""
+
+    code = "request_of_another"
+    sentence = N_(
+        "Yêu cầu này đã được ghi cho một người khác (%(name)s); chưa có ai được thêm. Vui lòng tìm "
+        "theo tên để xem lại rồi nhập lại."
+    )
 
 
 def add_delegates(
@@ -82,14 +93,36 @@ def add_at_the_door(  # noqa: PLR0913 - who, by which request, with whose leave
     for a supervisor.
 
     Raises:
-        As `add_delegates`.
+        RequestOfAnother: the request was made for somebody else.
+        And as `add_delegates`.
     """
-    known = session.scalar(select(Delegate.id).where(Delegate.request_id == request_id))
+    known = added_by_request(session, request_id, full_name=person.full_name, unit=person.unit)
     if known is not None:
-        return known
+        return known.id
     (delegate_id,) = add_delegates(session, [person], state=state, approval=approval, at=at, by=by)
     session.get_one(Delegate, delegate_id).request_id = request_id
     return delegate_id
+
+
+def added_by_request(
+    session: Session, request_id: str, *, full_name: str, unit: str
+) -> Delegate | None:
+    """Give who was put on the list by this request of a desk, if anybody was.
+
+    Raises:
+        RequestOfAnother: they are called otherwise or come from elsewhere.
+        NameMissing, UnitMissing, WordsTooLong: nobody can be called so.
+    """
+    known = session.scalar(select(Delegate).where(Delegate.request_id == request_id))
+    if known is None:
+        return None
+    # As it was given: the office may have mended the unit's name since.
+    if (known.full_name, known.unit_as_given) != (
+        tidied("full_name", full_name),
+        tidied("unit", unit),
+    ):
+        raise RequestOfAnother(name=known.full_name)
+    return known
 
 
 def _new_rows(

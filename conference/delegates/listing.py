@@ -21,7 +21,12 @@ from conference.delegates.approval import (
     check_capacity,
     counted_approved,
 )
-from conference.delegates.records import Delegate, DelegateGroup, ListState
+from conference.delegates.records import (
+    Delegate,
+    DelegateGroup,
+    ListState,
+    ProposedSubstitute,
+)
 from conference.delegates.seats import Standing, check_seats, set_all, standing_of
 from conference.journal import Fact, record
 from conference.names import tidy
@@ -60,6 +65,16 @@ class ReasonNeeded(Refusal):
     sentence = N_("Vui lòng ghi lý do; dữ liệu chưa thay đổi.")
 
 
+class SubstituteWaits(Refusal):
+    """Whoever is to come in somebody's place is approved with that place, not beside it."""
+
+    code = "substitute_waits"
+    sentence = N_(
+        "%(name)s được đề nghị dự thay đại biểu khác và đang chờ duyệt; dữ liệu chưa thay đổi. "
+        "Vui lòng duyệt tại Duyệt ngoại lệ để đại biểu được thay cùng thôi dự."
+    )
+
+
 def approve_delegates(
     session: Session,
     delegate_ids: Collection[int],
@@ -72,11 +87,13 @@ def approve_delegates(
 
     Raises:
         ApprovalNeeded, CapacityReached, SeatTaken: see `add_delegates`; nobody is approved then.
+        SubstituteWaits: one of them is to come in somebody's place (`approve_substitute`).
     """
     before = standing_of(session, delegate_ids)
     rows = [row for row in before if row.state is not ListState.APPROVED]
     if not rows:
         return 0
+    _refuse_proposed_substitutes(session, {row.id for row in rows})
     supplement = check_approval(session, approval)
     check_capacity(session, groups_of(session, rows), approval)
     check_seats(session, [row._replace(state=ListState.APPROVED) for row in rows])
@@ -90,6 +107,17 @@ def approve_delegates(
     set_all(session, ids, approved | approval_words(approval, supplement=supplement))
     record(session, fact, at=at, by=by)
     return len(rows)
+
+
+def _refuse_proposed_substitutes(session: Session, ids: Collection[int]) -> None:
+    proposed = (
+        select(Delegate.id, Delegate.full_name)
+        .join(ProposedSubstitute, ProposedSubstitute.substitute_id == Delegate.id)
+        .order_by(Delegate.id)
+    )
+    for delegate_id, name in session.execute(proposed):
+        if delegate_id in ids:
+            raise SubstituteWaits(name=name)
 
 
 def propose_again(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.delegates.adding import add_at_the_door, add_delegates
+from conference.delegates.adding import add_at_the_door, add_delegates, added_by_request
 from conference.delegates.approval import Approval
 from conference.delegates.entry_codes import reissue_code, replace_codes
 from conference.delegates.listing import approve_delegates
@@ -99,12 +99,18 @@ class Substitute:
 
 
 def name_substitute(
-    session: Session, absent_id: int, who: Substitute, *, at: dt.datetime, by: str
+    session: Session,
+    absent_id: int,
+    who: Substitute,
+    *,
+    request_id: str | None = None,
+    at: dt.datetime,
+    by: str,
 ) -> int:
     """Put B on the list in A's place; give B's id.
 
     A is withdrawn and A's codes are replaced; B takes seat, area and group and gets a code. The
-    number of delegates stays.
+    number of delegates stays. `request_id` is kept beside B: see `substitute_of_request`.
 
     Raises:
         NotFound, NotOnTheList, ApproverMissing, NameMissing, WordsTooLong: nothing was changed.
@@ -118,10 +124,45 @@ def name_substitute(
     # B for A: the number stays, even where a supervisor has gone beyond the largest one.
     approval = Approval(approver, letter or AS_SUBSTITUTE, may_exceed=True)
     (substitute_id,) = add_delegates(session, [person], approval=approval, at=at, by=by)
+    session.get_one(Delegate, substitute_id).request_id = request_id
     names = {"absent_id": absent.id, "substitute_id": substitute_id}
     session.add(Substitution(**names, letter=letter, approver=approver, at=at, by=by))
     _take_over(session, absent.id, substitute_id, at=at, by=by)
     return substitute_id
+
+
+def substitute_of_request(
+    session: Session, absent_id: int, who: Substitute, *, request_id: str
+) -> Delegate | None:
+    """Give B if this request of a desk has put B on the list, approved or proposed.
+
+    A second request for who is proposed in A's place already is the same errand from now on.
+
+    Raises:
+        NotFound: there is no A.
+        RequestOfAnother, NameMissing, WordsTooLong: the request was made for somebody else.
+    """
+    absent = session.get(Delegate, absent_id)
+    if absent is None:
+        raise NotFound
+    unit = tidy(who.unit) or absent.unit.name
+    known = added_by_request(session, request_id, full_name=who.full_name, unit=unit)
+    if known is not None:
+        return known
+    proposed = select(Delegate).join(
+        ProposedSubstitute, ProposedSubstitute.substitute_id == Delegate.id
+    )
+    comes = session.scalar(
+        proposed.where(
+            ProposedSubstitute.absent_id == absent.id,
+            Delegate.state == ListState.PROPOSED,
+            Delegate.full_name == tidied("full_name", who.full_name),
+            Delegate.unit_as_given == tidied("unit", unit),
+        ).order_by(Delegate.id)
+    )
+    if comes is not None:
+        comes.request_id = request_id
+    return comes
 
 
 def propose_substitute(
@@ -138,11 +179,12 @@ def propose_substitute(
     The same `request_id` again gives the first one's id.
 
     Raises:
-        NotFound, NotOnTheList, NameMissing, WordsTooLong: nothing was written down.
+        NotFound, NotOnTheList, RequestOfAnother, NameMissing, WordsTooLong: nothing was written
+            down.
     """
-    known = session.scalar(select(Delegate.id).where(Delegate.request_id == request_id))
+    known = substitute_of_request(session, absent_id, who, request_id=request_id)
     if known is not None:
-        return known
+        return known.id
     absent = _who_sends(session, absent_id)
     # The seat stays A's for now.
     person = replace(_in_place_of(absent, who), seat="")
@@ -166,7 +208,9 @@ def approve_substitute(
     if proposed is None:
         return False
     absent = _who_sends(session, proposed.absent_id)
-    seat, area = absent.seat, absent.area
+    seat, area, letter = absent.seat, absent.area, proposed.letter
+    # It is carried out: whoever lets B in once more later sends nobody away again.
+    session.delete(proposed)
     _step_back(session, absent)
     change_delegate(session, substitute_id, {"seat": seat, "area": area}, at=at, by=by)
     exceeding = replace(approval, may_exceed=True)
@@ -175,7 +219,7 @@ def approve_substitute(
         Substitution(
             absent_id=absent.id,
             substitute_id=substitute_id,
-            letter=proposed.letter,
+            letter=letter,
             approver=approval.approver,
             at=at,
             by=by,

@@ -5,6 +5,7 @@ It is given from anywhere; the delegate waits at the support desk and the lane g
 
 from conference.overrides.granting import (
     LeaveDecidedAlready,
+    LeaveOfAnother,
     LeaveReasonNeeded,
     RuleStands,
     ask_leave,
@@ -13,10 +14,12 @@ from conference.overrides.granting import (
     withdraw_leave,
 )
 from conference.overrides.judging_again import RuleChanged
+from conference.overrides.listing import AbsentIsInside
 from conference.overrides.newcomers import (
     AdditionReasonNeeded,
     Newcomer,
     ask_substitute,
+    put_substitute,
     put_walk_in,
 )
 from conference.overrides.records import (
@@ -37,11 +40,13 @@ from conference.overrides.waiting import (
 
 __all__ = [
     "OVERRIDE_FACTS",
+    "AbsentIsInside",
     "AdditionReasonNeeded",
     "Leave",
     "LeaveAsked",
     "LeaveDecided",
     "LeaveDecidedAlready",
+    "LeaveOfAnother",
     "LeaveReasonNeeded",
     "LeaveWithdrawn",
     "Newcomer",
@@ -56,6 +61,7 @@ __all__ = [
     "decided_leaves",
     "grant_leave_at_once",
     "leaves_of_station",
+    "put_substitute",
     "put_walk_in",
     "waiting_leaves",
     "withdraw_leave",

@@ -17,7 +17,7 @@ from conference.identity import door_setting
 from conference.journal import record
 from conference.names import tidy
 from conference.operators import operator_names
-from conference.overrides.judging_again import RuleChanged, refuse_another_rule
+from conference.overrides.judging_again import RuleChanged, refuse_another_rule, rule_behind
 from conference.overrides.listing import ASKED_NO_MORE, put_on_the_list, take_off_again
 from conference.overrides.records import (
     WORDS_LENGTH,
@@ -62,6 +62,16 @@ class LeaveDecidedAlready(Refusal):
     )
 
 
+class LeaveOfAnother(Refusal):
+    """Only who asked, their station or a supervisor takes a request back."""
+
+    code = "leave_of_another"
+    sentence = N_(
+        "Đề nghị này do bàn khác gửi (%(station)s); chưa có gì thay đổi. Vui lòng để nơi gửi hoặc "
+        "Phụ trách đón tiếp rút đề nghị."
+    )
+
+
 def ask_leave(  # noqa: PLR0913 - for whom, which rule, why, where
     session: Session,
     *,
@@ -77,7 +87,8 @@ def ask_leave(  # noqa: PLR0913 - for whom, which rule, why, where
     """Ask a supervisor to let somebody in although a rule says no; give the request's id.
 
     The same `request_id`, or a second request for somebody who waits already, gives the first one.
-    Whoever waits for leave from another rule waits for this one from now on.
+    Whoever waits for leave from another rule waits for this one from now on. Where a further rule
+    would come up behind this one the words say so: the yes is to both.
 
     Raises:
         RuleStands: nobody may set this rule aside.
@@ -88,17 +99,18 @@ def ask_leave(  # noqa: PLR0913 - for whom, which rule, why, where
     if earlier is not None:
         return earlier.id
     spoken = _checked(session, delegate_id, rule, words)
+    behind = rule_behind(session, delegate_id, rule, at=at)
     sitting_id = door_setting(session, at).sitting_id
-    for waiting in _waiting_for(session, delegate_id, sitting_id):
-        if waiting.rule is rule:
+    for waiting in waiting_for(session, delegate_id, sitting_id):
+        if waiting.rule is rule and behind in waiting.words:
             return waiting.id
-        _ask_no_more(session, waiting, at=at, by=by)
+        ask_no_more(session, waiting, at=at, by=by)
     row = Override(
         request_id=request_id,
         delegate_id=delegate_id,
         sitting_id=sitting_id,
         rule=rule,
-        words=spoken,
+        words=(f"{behind}. {spoken}" if behind else spoken)[:WORDS_LENGTH],
         asked_at=at,
         asked_by=by,
         station_id=station_id,
@@ -117,7 +129,8 @@ def _of_request(
     return row
 
 
-def _waiting_for(session: Session, delegate_id: int, sitting_id: int) -> list[Override]:
+def waiting_for(session: Session, delegate_id: int, sitting_id: int) -> list[Override]:
+    """Give the requests for this delegate that nobody has decided."""
     waits = select(Override).where(
         Override.delegate_id == delegate_id,
         Override.sitting_id == sitting_id,
@@ -177,11 +190,19 @@ def decide_leave(  # noqa: PLR0913 - which, yes or no, why, by whom
     if (row.state, row.decided_by) != (wanted, by):
         _decide(session, row, wanted, spoken, at=at, by=by)
         if granted:
-            refuse_another_rule(session, row, at=at)
-            put_on_the_list(session, row, approver, at=at, by=by)
+            _put_in_reach(session, row, approver, at=at, by=by)
         else:
             take_off_again(session, row, spoken, at=at, by=by)
     return _admit(session, row, approver, at=at, by=by, badges=badges) if granted else None
+
+
+def _put_in_reach(
+    session: Session, row: Override, approver: str, *, at: dt.datetime, by: str
+) -> None:
+    """Put whoever has leave on the list, where no other rule stands before the list or behind."""
+    refuse_another_rule(session, row, at=at)
+    put_on_the_list(session, row, approver, at=at, by=by)
+    refuse_another_rule(session, row, at=at)
 
 
 def _decide(
@@ -234,20 +255,28 @@ def grant_leave_at_once(  # noqa: PLR0913 - a request and its yes in one
         _keep(session, row, at=at, by=asked_by)
     if (row.state, row.decided_by) != (OverrideState.GRANTED, by):
         _decide(session, row, OverrideState.GRANTED, row.words, at=at, by=by)
-        refuse_another_rule(session, row, at=at)
-        put_on_the_list(session, row, approver, at=at, by=by)
-    for waiting in _waiting_for(session, row.delegate_id, row.sitting_id):
+        _put_in_reach(session, row, approver, at=at, by=by)
+    for waiting in waiting_for(session, row.delegate_id, row.sitting_id):
         if waiting.rule is row.rule:
             _decide(session, waiting, OverrideState.GRANTED, row.words, at=at, by=by)
         else:
-            _ask_no_more(session, waiting, at=at, by=by)
+            ask_no_more(session, waiting, at=at, by=by)
     return _admit(session, row, approver, at=at, by=by, badges=badges)
 
 
-def withdraw_leave(session: Session, override_id: int, *, at: dt.datetime, by: str) -> None:
-    """Ask no more; twice changes nothing.
+def withdraw_leave(
+    session: Session,
+    override_id: int,
+    *,
+    station_id: int | None = None,
+    supervises: bool = False,
+    at: dt.datetime,
+    by: str,
+) -> None:
+    """Ask no more; twice changes nothing. `supervises`: whoever does it may take back any request.
 
     Raises:
+        LeaveOfAnother: somebody else asked, at another station.
         LeaveDecidedAlready: it was decided; the decision stands.
         NotFound: there is no such request.
     """
@@ -256,11 +285,15 @@ def withdraw_leave(session: Session, override_id: int, *, at: dt.datetime, by: s
         return
     if row.state is not OverrideState.WAITING:
         raise LeaveDecidedAlready(name=_decider(session, row))
-    _ask_no_more(session, row, at=at, by=by)
+    same_station = row.station_id is not None and row.station_id == station_id
+    if not (supervises or same_station or row.asked_by == by):
+        raise LeaveOfAnother(station=row.station_name)
+    ask_no_more(session, row, at=at, by=by)
     take_off_again(session, row, ASKED_NO_MORE, at=at, by=by)
 
 
-def _ask_no_more(session: Session, row: Override, *, at: dt.datetime, by: str) -> None:
+def ask_no_more(session: Session, row: Override, *, at: dt.datetime, by: str) -> None:
+    """Close a request that nobody needs an answer to any more."""
     row.state, row.decided_at, row.decided_by = OverrideState.WITHDRAWN, at, by
     record(session, LeaveWithdrawn(override_id=row.id), at=at, by=by)
 

@@ -13,20 +13,28 @@ from sqlalchemy.orm import Session
 
 from conference.attendance import AtStation
 from conference.delegates import (
+    AS_SUBSTITUTE,
     Approval,
     GroupUnknown,
     ListState,
     NameMissing,
     NewDelegate,
     Substitute,
+    SubstituteGone,
     UnitMissing,
     add_at_the_door,
+    added_by_request,
     addition_needs_leave,
     all_groups,
+    approve_substitute,
+    name_substitute,
     propose_substitute,
+    substitute_of_request,
 )
+from conference.identity import door_setting
 from conference.names import tidy
-from conference.overrides.granting import ask_leave
+from conference.overrides.granting import ask_leave, ask_no_more, waiting_for
+from conference.overrides.listing import refuse_while_inside
 from conference.overrides.records import Override
 from conference.refusals import N_, Refusal
 from conference.verdicts import Reason
@@ -70,10 +78,12 @@ def put_walk_in(  # noqa: PLR0913 - who, by which request, with whose leave, whe
     Raises:
         NameMissing, UnitMissing, GroupUnknown, WordsTooLong, AdditionReasonNeeded: nobody was
             added, and nobody asked.
+        RequestOfAnother: the request was made for somebody else.
     """
-    asked = session.scalar(select(Override).where(Override.request_id == request_id))
-    if asked is not None:
-        return Newcomer(asked.delegate_id, asked.id)
+    # Before the rules are asked: who took the last place is not asked about at the second press.
+    known = added_by_request(session, request_id, full_name=person.full_name, unit=person.unit)
+    if known is not None:
+        return Newcomer(known.id, _leave_of(session, request_id))
     if _waits(session, person, approval):
         delegate_id = add_at_the_door(
             session, person, request_id=request_id, state=ListState.PROPOSED, at=at, by=by
@@ -83,6 +93,10 @@ def put_walk_in(  # noqa: PLR0913 - who, by which request, with whose leave, whe
     return Newcomer(
         add_at_the_door(session, person, request_id=request_id, approval=approval, at=at, by=by)
     )
+
+
+def _leave_of(session: Session, request_id: str) -> int | None:
+    return session.scalar(select(Override.id).where(Override.request_id == request_id))
 
 
 def _waits(session: Session, person: NewDelegate, approval: Approval) -> bool:
@@ -114,15 +128,56 @@ def ask_substitute(  # noqa: PLR0913 - for whom, who, by which request, where
 ) -> Newcomer:
     """Propose who comes in somebody's place, and ask a supervisor; until then nobody steps back.
 
-    The same `request_id` again is the same request.
+    The same `request_id` again is the same request; so is another for who waits for A's place.
 
     Raises:
-        NotFound, NotOnTheList, NameMissing, WordsTooLong: nothing was asked.
+        NotFound, NotOnTheList, RequestOfAnother, NameMissing, WordsTooLong: nothing was asked.
+        AbsentIsInside: whoever is to be replaced sits in the hall.
     """
+    known = substitute_of_request(session, absent_id, who, request_id=request_id)
+    if known is not None and known.state is ListState.APPROVED:
+        return Newcomer(known.id)
+    if _leave_of(session, request_id) is None:
+        refuse_while_inside(session, absent_id, at=at)
     delegate_id = propose_substitute(session, absent_id, who, request_id=request_id, at=at, by=by)
     letter = tidy(who.letter)
     words = f"{LETTER}{letter}" if letter else NO_LETTER
     return _asked(session, delegate_id, request_id, words, station=station, at=at, by=by)
+
+
+def put_substitute(
+    session: Session,
+    absent_id: int,
+    who: Substitute,
+    *,
+    request_id: str,
+    at: dt.datetime,
+    by: str,
+) -> Newcomer:
+    """Put who comes in somebody's place on the list by the leave of `who.approver`.
+
+    The same `request_id` again puts nobody; who was only proposed by it is approved, and nobody is
+    asked any more.
+
+    Raises:
+        AbsentIsInside: whoever is to be replaced sits in the hall.
+        SubstituteGone: the request was declined or its substitute taken off the list since.
+        And as `name_substitute` and `substitute_of_request`.
+    """
+    known = substitute_of_request(session, absent_id, who, request_id=request_id)
+    if known is not None and known.state is ListState.APPROVED:
+        return Newcomer(known.id)
+    refuse_while_inside(session, absent_id, at=at)
+    if known is None:
+        return Newcomer(
+            name_substitute(session, absent_id, who, request_id=request_id, at=at, by=by)
+        )
+    approval = Approval(who.approver, tidy(who.letter) or AS_SUBSTITUTE, may_exceed=True)
+    if not approve_substitute(session, known.id, approval, at=at, by=by):
+        raise SubstituteGone
+    for waiting in waiting_for(session, known.id, door_setting(session, at).sitting_id):
+        ask_no_more(session, waiting, at=at, by=by)
+    return Newcomer(known.id)
 
 
 def _asked(  # noqa: PLR0913 - for whom, by which request, why, where

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from conference.delegates import Delegate, DelegateGroup, ProposedSubstitute, Unit
+from conference.delegates import (
+    Delegate,
+    DelegateGroup,
+    ProposedSubstitute,
+    Substitution,
+    Unit,
+)
 from conference.operators import operator_names
 from conference.overrides.records import Override, OverrideState
 from conference.verdicts import Reason
@@ -21,7 +27,7 @@ LEAVES_SHOWN = 20
 class Leave:
     """A request for leave as desks and supervisors see it: plain values.
 
-    `stands_in_for` is in whose place this person is to come, if in anybody's.
+    `stands_in_for` is in whose place this person comes or is to come, if in anybody's.
     """
 
     id: int
@@ -92,7 +98,14 @@ def _asked() -> Select[Override, Delegate, str, str, str]:
         .join(Unit, Unit.id == Delegate.unit_id)
         .join(DelegateGroup, DelegateGroup.id == Delegate.group_id)
         .outerjoin(ProposedSubstitute, ProposedSubstitute.substitute_id == Delegate.id)
-        .outerjoin(absent, absent.id == ProposedSubstitute.absent_id)
+        .outerjoin(
+            Substitution,
+            (Substitution.substitute_id == Delegate.id) & Substitution.taken_back.is_(False),
+        )
+        .outerjoin(
+            absent,
+            absent.id == func.coalesce(ProposedSubstitute.absent_id, Substitution.absent_id),
+        )
         .order_by(Override.id)
     )
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -234,13 +235,15 @@ def _in_award_words(session: Session, delegate: Delegate) -> Iterator[Place]:
 
 
 def _in_programme(session: Session, delegate: Delegate) -> Iterator[Place]:
-    tables: dict[str, type[AgendaItem | AgendaStep | AgendaEntry]] = {
-        "item": AgendaItem,
-        "step": AgendaStep,
-        "entry": AgendaEntry,
+    tables: dict[str, tuple[type[AgendaItem | AgendaStep | AgendaEntry], Any]] = {
+        "item": (AgendaItem, AgendaItem.id),
+        "step": (AgendaStep, AgendaStep.item_id),
+        "entry": (AgendaEntry, AgendaEntry.item_id),
     }
-    for prefix, table in tables.items():
-        rows = session.execute(select(table.id, table.title, table.performer).order_by(table.id))
+    standing = select(AgendaItem.id).where(AgendaItem.removed.is_(False))
+    for prefix, (table, item_id) in tables.items():
+        wanted = select(table.id, table.title, table.performer).where(item_id.in_(standing))
+        rows = session.execute(wanted.order_by(table.id))
         for row_id, title, said in rows:
             if _means(said, delegate):
                 yield Place(f"performer:{prefix}:{row_id}", PlaceKind.PERFORMER, title, said)

@@ -234,7 +234,9 @@ function paintDoings(shown) {
   const inside = isInside(shown);
   show("open-undo", inside);
   show("open-leave", inside);
-  for (const name of ["open-unit", "open-substitute", "places-link", "record-link"]) show(name, Boolean(delegate));
+  for (const name of ["open-unit", "places-link", "record-link"]) show(name, Boolean(delegate));
+  // Whoever sits in the hall is sent away by nobody's coming.
+  show("open-substitute", Boolean(delegate) && !inside);
   show("open-holder", about?.named === false);
   if (delegate) {
     role("places-link").setAttribute("href", `/kiosk/places/${delegate.id}`);

@@ -16,6 +16,9 @@ function takeNewcomer(desk, mine, { delegate_id: id, leave_id: leave }, done, na
   tell("good", say(leave ? "addition_asked" : done, { name }));
 }
 
+/** An errand for one person: a namesake from elsewhere is another. The PIN makes nobody another. */
+const errandOf = (kind, fields, names) => JSON.stringify([kind, ...names.map((name) => fields[name])]);
+
 /** Name who comes in the place of who stands here. */
 export function substitute(desk) {
   const mine = desk.standing();
@@ -25,9 +28,9 @@ export function substitute(desk) {
     title: say("substitute_title", { name: delegate.name }),
     pin: !decides(),
     onClose: desk.onClose,
-    // The id stays with the two names until the answer is known: sent again, it is the same request.
+    // The id stays with the two people until the answer is known: sent again, it is the same request.
     act: () =>
-      once(`substitute ${delegate.id} ${fieldsOf(dialog).full_name}`, (requestId) =>
+      once(errandOf(`substitute ${delegate.id}`, fieldsOf(dialog), ["full_name", "unit"]), (requestId) =>
         send(`/kiosk/desk/delegates/${delegate.id}/substitute`, { ...fieldsOf(dialog), request_id: requestId, pin: inputOf(dialog, "pin").value }),
       ),
     onDone: (body) => takeNewcomer(desk, mine, body, "substituted", fieldsOf(dialog).full_name),
@@ -58,9 +61,9 @@ export function walkIn(desk) {
   openDialog("walk-in", {
     pin: !decides(),
     onClose: desk.onClose,
-    // The id stays with the name until the answer is known: sent again, it is the same person.
+    // The id stays with the person until the answer is known: sent again, it is the same person.
     act: () =>
-      once(`walk-in ${fieldsOf(dialog).full_name}`, (requestId) =>
+      once(errandOf("walk-in", fieldsOf(dialog), ["full_name", "unit", "group", "birth_year"]), (requestId) =>
         send("/kiosk/desk/walk-ins", { ...fieldsOf(dialog), request_id: requestId, pin: inputOf(dialog, "pin").value }),
       ),
     onDone(body) {

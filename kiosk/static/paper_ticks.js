@@ -14,7 +14,14 @@ import { keepTicks, keptTicks } from "./paper_queue.js";
 const SEVERAL_NUMBERS = /^\s*\d+(?:[\s,;]+\d+)+\s*$/;
 const A_TIME = /^\d{1,2}\s*(?:[h:.g]\s*\d{0,2}|\d{2})?$/i;
 
-/** @typedef {import("./paper_queue.js").Wanted & {row: HTMLElement}} Tick */
+/** What of a line may be the fault that it was refused for. */
+const AT_FAULT = {
+  written_time_wrong: ["time"],
+  written_time_of_another_sitting: ["time", "sittingId"],
+};
+
+/** @typedef {{time: string, sittingId: number}} When what the fields above the list say */
+/** @typedef {import("./paper_queue.js").Wanted & {row: HTMLElement, page: When}} Tick */
 
 /** Every line that has no answer for good, in the order of the paper. @type {Set<Tick>} */
 const open = new Set();
@@ -42,11 +49,12 @@ function newRow(words) {
   return row;
 }
 
+/** @returns {When} */
 const asPageSays = () => ({ time: timeField.value.trim(), sittingId: Number(sittingField.value) });
 
 /** @param {import("./paper_queue.js").Wanted} wanted */
 function put(wanted) {
-  const tick = { ...wanted, row: newRow(wanted.words) };
+  const tick = { ...wanted, row: newRow(wanted.words), page: asPageSays() };
   tick.row.dataset.scan = tick.scanId;
   open.add(tick);
   keepTicks([...open]);
@@ -94,16 +102,26 @@ function stay(tick, answer) {
   show("again", true, row);
   // What may have been taken in is not to be given up.
   offerToDrop(tick, !answer.unknown);
-  role("again", row).onclick = () => sendAgain(tick);
+  const code = answer.body?.error?.code;
+  role("again", row).onclick = () => sendAgain(tick, AT_FAULT[code] ?? []);
 }
 
-function sendAgain(tick) {
+/**
+ * The line keeps the time and the sitting that it was entered with: the page may be at another part
+ * of the paper by now. Only what it was refused for is taken from the fields, if the clerk has
+ * changed it there since the line was sent.
+ *
+ * @param {Tick} tick
+ * @param {string[]} atFault
+ */
+function sendAgain(tick, atFault) {
   const { row } = tick;
+  const page = asPageSays();
   show("again", false, row);
   show("drop", false, row);
   row.dataset.verdict = "open";
-  // Another time or sitting may have been meant by now; the tick is the same.
-  Object.assign(tick, asPageSays());
+  for (const name of atFault) if (page[name] !== tick.page[name]) tick[name] = page[name];
+  tick.page = page;
   keepTicks([...open]);
   queue.push(tick);
   void sendAll();

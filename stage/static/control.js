@@ -96,7 +96,14 @@ function tellAnswer(answer, done) {
   if (answer.ok) tell(done, "ok");
   else if (answer.unknown) tell(say("unknown"), "unknown");
   else tell(refusal(answer) || say("refused"), "refused");
+  // Both have to know: who is in front of the hall, and who presses.
+  show("take-over", answer.body?.error?.code === "buttons_held");
   if (!answer.ok) refresh();
+}
+
+async function takeOver() {
+  tell(say("sending"), "sending");
+  tellAnswer(await send("/stage/buttons", {}), say("took_over"));
 }
 
 async function cue(button, command, target = {}) {
@@ -177,6 +184,7 @@ role("resume").addEventListener("click", pressHold);
 role("finish").addEventListener("click", pressFinish);
 role("undo").addEventListener("click", pressUndo);
 role("begin-soon").addEventListener("click", () => void beginSoon());
+role("take-over").addEventListener("click", () => void takeOver());
 role("hand-guests").addEventListener("click", () => void handGuests());
 role("award-step").addEventListener("click", () => pressAward("award-step", awardStep));
 role("award-undo").addEventListener("click", () => pressAward("award-undo", awardUndo));

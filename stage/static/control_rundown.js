@@ -31,12 +31,12 @@ function moment(ms) {
  * @param {number} nowMs
  */
 export function paintFigures(snapshot, nowMs) {
-  const { items, now_id: nowId } = snapshot;
+  const { items, now_id: nowId, last } = snapshot;
   writeDigits(role("clock"), hourMinute(nowMs));
   if (items.length === 0) return;
-  const drift = driftMs(items, nowMs);
+  const drift = driftMs(items, nowMs, last);
   writeDigits(role("planned-end"), moment(snapshot.planned_end_ms));
-  writeDigits(role("expected-end"), moment(forecast(items, nowMs)[items.length - 1].end_ms));
+  writeDigits(role("expected-end"), moment(forecast(items, nowMs)[last].end_ms));
   role("drift").textContent = drift === null ? UNKNOWN : driftWords(drift);
   role("drift-box").dataset.kind = drift === null ? "unknown" : driftKind(drift);
   const over = items.filter((item) => item.state === "done" || item.state === "skipped").length;

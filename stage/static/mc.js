@@ -119,11 +119,11 @@ function paintTime(nowMs) {
 
 /** How late, and until when; an untimed programme says neither. */
 function paintProgress(nowMs) {
-  const { items, phase, planned_end_ms: plannedMs } = snapshot;
-  const driftNow = driftMs(items, nowMs);
+  const { items, phase, planned_end_ms: plannedMs, last } = snapshot;
+  const driftNow = driftMs(items, nowMs, last);
   write("drift", driftNow === null ? "" : driftWords(driftNow));
   role("drift").dataset.kind = driftNow === null ? "unknown" : driftKind(driftNow);
-  const endMs = forecast(items, nowMs)[items.length - 1].end_ms;
+  const endMs = forecast(items, nowMs)[last].end_ms;
   const endWord = phase === "finished" ? "ended" : "expected";
   write("expected", endMs === null ? "" : say(endWord, { t: hourMinute(endMs) }));
   write("planned", plannedMs === null ? "" : say("planned", { t: hourMinute(plannedMs) }));

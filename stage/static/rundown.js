@@ -113,11 +113,24 @@ function forecastOne(item, before, nowMs, tied) {
   const { id } = item;
   if (known(item.started_ms)) return { id, start_ms: item.started_ms, end_ms: begunEndMs(item, nowMs) };
   const earliestMs = before ? before.end_ms : item.planned_start_ms;
-  if (item.state === "skipped") return { id, start_ms: earliestMs, end_ms: earliestMs };
+  if (item.state === "skipped") {
+    const toldMs = [item.planned_start_ms, earliestMs].filter(known);
+    const keeps = tied && toldMs.length > 0 && (before === null || known(earliestMs));
+    const atMs = keeps ? Math.max(...toldMs) : earliestMs;
+    return { id, start_ms: atMs, end_ms: atMs };
+  }
   const bounds = tied || !known(earliestMs) ? [item.planned_start_ms, earliestMs] : [earliestMs];
   const moments = bounds.filter(known);
   const startMs = moments.length > 0 ? Math.max(...moments, nowMs) : null;
   return { id, start_ms: startMs, end_ms: sum(startMs, givenLengthMs(item)) };
+}
+
+/** Whether what follows waits for this item rather than for the one before it. */
+function waitsFor(item, foretold, before) {
+  if (item.state === "skipped") return false;
+  if (!known(item.started_ms)) return true;
+  // Of what has begun, what ends last: a live item that was fetched back, too.
+  return !known(foretold.end_ms) || (known(before.end_ms) && foretold.end_ms >= before.end_ms);
 }
 
 /**
@@ -146,21 +159,22 @@ export function forecast(items, nowMs) {
     const tied = item.hard || planBeforeMs === null || item.planned_start_ms !== planBeforeMs;
     const foretold = forecastOne(item, before, nowMs, tied);
     planBeforeMs = item.planned_end_ms ?? null;
-    if (before === null || item.state !== "skipped") before = foretold;
+    if (before === null || (item.state === "skipped" && tied) || waitsFor(item, foretold, before)) before = foretold;
     return foretold;
   });
 }
 
 /**
- * How much later than planned the last item will end; negative when early, null if unknown.
+ * How much later than planned an item will end; negative when early, null if unknown.
  *
  * @param {Item[]} items
  * @param {number} nowMs
+ * @param {number} [last] its place: the last of the sitting that is asked about
  * @returns {number | null}
  */
-export function driftMs(items, nowMs) {
+export function driftMs(items, nowMs, last = items.length - 1) {
   if (items.length === 0) return 0;
-  const last = items[items.length - 1];
-  const endMs = forecast(items, nowMs)[items.length - 1].end_ms;
-  return known(endMs) && known(last.planned_end_ms) ? endMs - last.planned_end_ms : null;
+  const endMs = forecast(items, nowMs)[last].end_ms;
+  const plannedMs = items[last].planned_end_ms;
+  return known(endMs) && known(plannedMs) ? endMs - plannedMs : null;
 }

@@ -126,3 +126,23 @@ def test_a_hold_that_runs_keeps_its_count_too(db, items):
 
     assert live(db).held.until(at(5) + span) == minutes(3)
     assert left(db, at(5) + span) == minutes(8)
+
+
+def test_an_item_that_is_reopened_after_the_clock_was_set_has_not_run_over(db, items):
+    cue(db, "next", at=at(5))
+    span = dt.timedelta(hours=1)
+    db.write(lambda s: follow_clock(s, span=span, at=at(6) + span, by=BY))
+
+    cue(db, "back", at=at(6) + span)
+
+    assert left(db, at(6) + span) == minutes(4)
+
+
+def test_nothing_ends_before_it_began(db, items):
+    cue(db, "next", at=at(9))
+    restart(db, last_alive=at(8), now=at(60))
+    cue(db, "finish", at=at(61))
+
+    with db.reading() as session:
+        played = rundown(session).played[items[1]]
+    assert (played.started, played.ended) == (at(9), at(9))

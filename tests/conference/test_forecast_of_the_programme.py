@@ -317,3 +317,25 @@ def test_an_item_that_was_passed_over_is_not_foretold_and_holds_nobody_up():
 
     assert (chain[0].start, chain[0].end) == (None, None)
     assert chain[2].start == at(10)
+
+
+def test_what_follows_waits_for_an_item_that_was_fetched_back():
+    first = planned(0, 10, started=at(0), ended=at(10))
+    third = planned(30, 35, started=at(10), ended=at(20))
+    slots = [first, live(10, 30, 20), third, planned(35, 45)]
+
+    assert forecast(slots, at(21))[3].start == at(40)
+
+
+def test_a_skipped_item_keeps_the_hour_of_the_break_before_it():
+    morning = planned(0, 10, started=at(0))
+    slots = [morning, planned(300, 310, skipped=True), planned(310, 320)]
+
+    assert forecast(slots, at(5))[2].start == at(300)
+
+
+def test_how_late_the_morning_ends_is_not_hidden_by_the_lunch_break():
+    slots = [live(0, 10, 30), planned(300, 310)]
+
+    assert drift(slots, at(31), 0) == minutes(30)
+    assert drift(slots, at(31)) == ZERO

@@ -20,6 +20,7 @@ from conference.agenda import (
     ReasonNeeded,
     rundown,
 )
+from conference.identity import Sitting
 from conference.journal import JournalEntry
 from conference.refusals import NotFound
 from conference.timing import Held, forecast
@@ -321,3 +322,45 @@ def test_a_queue_whose_entries_have_minutes_gives_its_item_a_length(db, items, p
 
     assert whole == minutes(12)
     assert now_of(db).slots()[0].planned_length == minutes(8)
+
+
+def test_the_afternoons_start_may_wait_too_and_each_sitting_has_its_own_last_item(db, items):
+    def split(session):
+        afternoon = Sitting(
+            ordinal=2, name="Chiều", starts_at=at(600), ends_at=at(700), conference_id=1
+        )
+        session.add(afternoon)
+        session.flush()
+        session.get_one(AgendaItem, items[2]).sitting_id = afternoon.id
+
+    db.write(split)
+    cue(db, "start", at=at(0))
+    morning = now_of(db)
+    cue(db, "next", at=at(5))
+    cue(db, "finish", at=at(9))
+    lunch = now_of(db)
+    cue(db, "hold", reason="Chờ chủ trì", at=at(10))
+
+    assert (morning.last_of_sitting, lunch.last_of_sitting) == (1, 2)
+    assert now_of(db).phase is Phase.START_HELD
+    cue(db, "next", at=at(12))
+    assert now_of(db).live_id == items[2]
+
+
+def test_an_empty_programme_has_no_last_item(db):
+    assert now_of(db).last_of_sitting is None
+
+
+def test_time_given_before_the_day_begins_nothing(db, items):
+    cue(db, "add", span=minutes(5), item_id=items[1])
+
+    assert now_of(db).begun is False
+    assert now_of(db).phase is Phase.NOT_STARTED
+
+
+@pytest.mark.parametrize("command", ["interrupt", "follow_clock"])
+def test_what_the_server_notes_by_itself_is_nobodys_button(db, items, command):
+    cue(db, "start")
+
+    with pytest.raises(CueNotPossible):
+        cue(db, command)

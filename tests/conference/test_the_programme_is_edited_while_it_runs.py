@@ -9,12 +9,15 @@ import pytest
 
 from conference.agenda import (
     AgendaItem,
+    CueNotPossible,
     EditIsPlayed,
     Editor,
     ItemIsPlayed,
+    ItemState,
     ItemWords,
     Manner,
     NothingToUndo,
+    PartKind,
     PartWords,
     StaleRundown,
     TitleNeeded,
@@ -30,7 +33,8 @@ from conference.agenda import (
 )
 from conference.journal import JournalEntry
 from conference.refusals import NotFound
-from tests.factories import AT, BY, all_rows, cue, make_programme
+from conference.rescheduling import move_to_day
+from tests.factories import AT, BY, DAY, all_rows, cue, make_programme
 
 
 def at(minute):
@@ -321,3 +325,102 @@ def test_a_skipped_item_may_still_be_edited_and_stays_skipped(db, items):
     with db.reading() as session:
         state = rundown(session)
     assert state.of(state.items[2]).reason == "Hết giờ"
+
+
+def order(db):
+    return [item_id for item_id, _, _ in everything(db)]
+
+
+def test_edits_after_a_removal_are_taken_back_to_the_order_there_was(db):
+    items = make_programme(db, *[10] * 6)
+    states = [order(db)]
+    for command, given, how in [
+        (remove_item, (items[0],), {}),
+        (remove_item, (items[1],), {}),
+        (move_item, (items[4],), {"after_id": None}),
+        (add_item, (NEW,), {"sitting_id": 1, "after_id": items[3]}),
+    ]:
+        edit(db, command, *given, **how)
+        states.append(order(db))
+
+    for state in reversed(states[:-1]):
+        edit(db, undo_edit)
+        assert order(db) == state
+
+
+def test_an_item_that_only_moved_on_by_a_place_stops_no_undo(db, items):
+    cue(db, "start", item_id=items[3])
+    edit(db, add_item, NEW, sitting_id=1, after_id=items[0])
+
+    edit(db, undo_edit)
+
+    assert order(db) == items
+
+
+def test_the_edit_of_a_skipped_item_is_taken_back_too(db, items):
+    cue(db, "start")
+    cue(db, "skip", item_id=items[2], reason="Hết giờ")
+    edit(db, change_item, items[2], replace(words(db, items[2]), title="Khác"))
+
+    edit(db, undo_edit)
+
+    assert words(db, items[2]).title == "Nội dung 3"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda db, item: edit(db, remove_item, item),
+        lambda db, item: edit(db, change_item, item, replace(words(db, item), title="Khác")),
+    ],
+)
+def test_an_undo_never_lets_run_what_is_not_in_the_programme(db, items, change):
+    cue(db, "start")
+    cue(db, "next")
+    cue(db, "back")
+    change(db, items[1])
+
+    with pytest.raises(CueNotPossible):
+        cue(db, "undo")
+
+    edit(db, undo_edit)
+    cue(db, "undo")
+    with db.reading() as session:
+        assert rundown(session).live_id == items[1]
+
+
+def test_a_skip_of_a_speaker_falls_on_no_other_and_comes_back_with_the_speaker(db, items):
+    cue(db, "start")
+    speakers = [PartWords(title="A"), PartWords(title="B")]
+    edit(db, change_item, items[1], replace(words(db, items[1]), entries=speakers))
+    first, second = words(db, items[1]).entries
+    key = PartKind.ENTRY, second.id
+    cue(db, "skip", item_id=items[1], part=key, reason="Vắng")
+
+    edit(
+        db, change_item, items[1],
+        replace(words(db, items[1]), entries=[first, PartWords(title="C")]),
+    )  # fmt: skip
+    new = words(db, items[1]).entries[1]
+    with db.reading() as session:
+        assert rundown(session).of_part((PartKind.ENTRY, new.id)).state is ItemState.PLANNED
+    edit(db, undo_edit)
+
+    back = words(db, items[1]).entries[1]
+    with db.reading() as session:
+        assert (back.title, rundown(session).of_part((PartKind.ENTRY, back.id)).reason) == (
+            "B", "Vắng",
+        )  # fmt: skip
+
+
+def test_once_the_day_has_moved_no_older_edit_brings_old_hours_back(db, items):
+    edit(db, change_item, items[1], replace(words(db, items[1]), title="Khác"))
+    with db.reading() as session:
+        seen = rundown_revision(session)
+
+    db.write(lambda s: move_to_day(s, DAY + dt.timedelta(days=5), at=AT, by=BY))
+
+    with pytest.raises(StaleRundown):
+        edit(db, change_item, items[1], words(db, items[1]), seen_revision=seen)
+    with pytest.raises(NothingToUndo):
+        edit(db, undo_edit)

@@ -87,6 +87,7 @@ CHANGES = {
     "/kiosk/vip/1/ticks": VIP,
     "/kiosk/vip/order": DESK,
     "/stage/guests": {"admin", "stage"},
+    "/stage/buttons": {"admin", "stage"},
     "/api/check-in/by-hand": DOOR_DESK,
     "/api/check-in/delegation": DOOR_DESK,
     "/api/check-in/undo": DOOR_DESK,

@@ -11,8 +11,9 @@ import pytest
 
 from admin.jobs import JobState, JobStatus
 from conference.database import Database
+from conference.refusals import NotReadable
 from server.jobs import ChildJobs, room_for_jobs
-from tests.factories import SetClock, make_conference, make_database
+from tests.factories import SetClock, make_conference, make_database, make_delegates
 from tests.waiting import until
 
 UNTIL_LET_GO = """
@@ -39,12 +40,17 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def make(tmp_path: Path, db: Database) -> Iterator[Make]:
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def make(tmp_path: Path, db: Database, clock: SetClock) -> Iterator[Make]:
     made: list[ChildJobs] = []
 
     def jobs(lines: str = UNTIL_LET_GO, *, at_once: int = 1) -> ChildJobs:
         command = (sys.executable, "-c", lines)
-        one = ChildJobs(tmp_path / "jobs", db, SetClock(), command=command, at_once=at_once)
+        one = ChildJobs(tmp_path / "jobs", db, clock, command=command, at_once=at_once)
         made.append(one)
         return one
 
@@ -157,18 +163,67 @@ def test_a_process_that_cannot_be_started_has_failed(
     assert ended.fault["code"] == "job_failed"
 
 
-def test_what_is_asked_for_again_while_it_is_made_is_not_made_twice(make: Make) -> None:
+def test_a_button_pressed_twice_makes_one_paper(make: Make, clock: SetClock) -> None:
     jobs = make()
     wish = {"paper": "delegates", "filters": {"q": ""}}
     made = jobs.start("papers", wish | {"at_ms": 1})
+    clock.forward(milliseconds=999)
+
+    again = jobs.start("papers", wish | {"at_ms": 2})
+
+    assert made.state is JobState.RUNNING
+    assert again.id == made.id
+
+
+def test_what_waits_in_line_does_not_stand_there_twice(make: Make, clock: SetClock) -> None:
+    jobs = make()
+    begin(jobs, 1)
     waits = jobs.start("list", {"file_name": "a.xlsx"}, {"brought": b"one"})
+    clock.forward(minutes=2)
 
-    again = [
-        jobs.start("papers", wish | {"at_ms": 2}),
-        jobs.start("list", {"file_name": "a.xlsx"}, {"brought": b"one"}),
-    ]
+    again = jobs.start("list", {"file_name": "a.xlsx"}, {"brought": b"one"})
 
-    assert [one.id for one in again] == [made.id, waits.id]
+    assert waits.state is JobState.WAITING
+    assert again.id == waits.id
+
+
+def test_a_paper_asked_for_after_the_list_changed_knows_the_change(
+    make: Make, db: Database
+) -> None:
+    jobs = make(at_once=2)
+    before = jobs.start("papers", {"paper": "delegates"})
+    make_delegates(db, "Trần Thị Bình")
+
+    after = jobs.start("papers", {"paper": "delegates"})
+
+    assert after.id != before.id
+
+
+@pytest.mark.parametrize(
+    ("kind", "later"), [("papers", {"seconds": 1}), ("paper_list", {"minutes": 1})]
+)
+def test_what_is_at_work_already_is_not_given_to_who_asks_later(
+    make: Make, clock: SetClock, kind: str, later: dict[str, float]
+) -> None:
+    jobs = make()
+    begun = jobs.start(kind, {"folder": "x"})
+    clock.forward(**later)
+
+    assert jobs.start(kind, {"folder": "x"}).id != begun.id
+
+
+def test_while_nobody_can_tell_what_changed_each_job_is_its_own(
+    make: Make, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = make()
+
+    def not_now() -> None:
+        raise NotReadable
+
+    monkeypatch.setattr(db, "reading", not_now)
+    first = jobs.start("papers", {"n": 1})
+
+    assert jobs.start("papers", {"n": 1}).id != first.id
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,44 @@ theDay();
 tell([rehearsing, Boolean(await own("p"))]);
 """
 
+REHEARSAL_OPENED = """
+const { carryPack } = await import(STATIC + "/offline/carried.js");
+const { openStore } = await import(STATIC + "/offline/store.js");
+theDay();
+const store = await openStore();
+const bytes = (text) => new TextEncoder().encode(text);
+function packOf(rehearsal) {
+  const heading = { salt: "", sitting_id: 1, records: 0, numbers: 0, conference: "101", rehearsal };
+  const top = bytes(JSON.stringify(heading));
+  const length = new Uint8Array(Uint32Array.of(top.length).buffer);
+  return new Uint8Array([...bytes("HNP1"), ...length, ...top]);
+}
+const toldBy = (pack, station, person) => ({
+  pack, server_ms: Date.now(), sitting_id: 1, station, last_sequence: 0, came_revision: pack,
+  came: { places: [station], people: [[person, 1000, 0, 0]] },
+});
+let open = { told: toldBy("day", "Q1", "p"), pack: packOf(false), status: 200 };
+answers = (path) => {
+  if (path.startsWith("/kiosk/pack/presence")) return Response.json(open.told);
+  const headers = { "X-Hoinghi-Pack": open.told.pack };
+  return open.status === 200
+    ? new Response(open.pack, { headers }) : new Response("", { status: open.status });
+};
+const carrying = carryPack({ store, onChange: () => {}, onHeard: () => {} });
+const seen = [];
+async function look(next) {
+  open = next;
+  await carrying.refresh();
+  const { came } = carrying.known();
+  seen.push([carrying.stationName(), [...came.keys()], (await store.kept("told")).pack]);
+}
+await look(open);
+await look({ told: toldBy("rehearsal", "Tập", "r"), pack: packOf(true), status: 200 });
+await look({ told: toldBy("rehearsal", "Tập", "r"), pack: packOf(true), status: 503 });
+await look({ told: toldBy("day again", "Q2", "q"), pack: packOf(false), status: 200 });
+tell(seen);
+"""
+
 TAKEN = """
 const { createSender } = await import(STATIC + "/offline/sending.js");
 const { openStore, pagesConference } = await import(STATIC + "/offline/store.js");
@@ -109,6 +147,13 @@ def test_what_waits_of_the_rehearsal_is_not_counted_on_the_day() -> None:
 
 def test_whom_a_station_let_in_in_the_rehearsal_has_not_come_on_the_day() -> None:
     assert run(OWN) == [True, False]
+
+
+def test_who_came_stays_known_while_the_server_has_the_rehearsal_open() -> None:
+    day, rehearsing, without_a_pack, again = run(REHEARSAL_OPENED)
+
+    assert day == rehearsing == without_a_pack == ["Q1", ["p"], "day"]
+    assert again == ["Q2", ["q"], "day again"]
 
 
 def test_what_the_server_has_taken_in_as_undecided_leaves_the_queue() -> None:

@@ -47,36 +47,36 @@ def test_staff_at_the_panel_keep_it_open_and_a_queue_of_scans_does_not() -> None
 
 
 HOUR = """
-const { askHour } = await import("STATIC/vip_hour.js");
+const { askHour, offerHour } = await import("STATIC/vip_hour.js");
+offerHour(async () => (ANSWER));
 askHour({ id: 3, name: "An", expected_ms: null, note: "" });
 hook("hour").value = "08:15";
 hook("note").value = "Đón ở sảnh";
 await submit(hook("hour-form"));
 console.log(JSON.stringify({
   open: hook("hour-dialog").open, fault: hook("hour-fault").textContent,
-  kept: [hook("hour").value, hook("note").value], line: hook("result").textContent,
+  kept: [hook("hour").value, hook("note").value],
 }));
 """
 
 
-def hour_typed(answer: dict[str, Any] | None) -> Any:
-    texts = {"hour_noted": "{name}: đã ghi", "unknown": "Chưa rõ", "refused": "Chưa được"}
-    return on_a_page(HOUR, texts=texts, answers={"/kiosk/vip/3/expected": answer})
+def hour_typed(answer: str) -> Any:
+    texts = {"hour_save": "Lưu giờ", "refused": "Chưa được"}
+    return on_a_page(HOUR.replace("ANSWER", answer), texts=texts)
 
 
-def test_an_hour_that_was_not_recorded_stays_typed() -> None:
-    silence = hour_typed(None)
-    refused = hour_typed({"status": 409, "body": {"error": {"sentence": "Dài quá."}}})
+def test_an_hour_that_was_refused_stays_typed_with_its_reason() -> None:
+    said = hour_typed('{ ok: false, body: { error: { sentence: "Dài quá." } } }')
+    silent = hour_typed("{ ok: false, body: {} }")
 
-    assert (silence["open"], silence["fault"]) == (True, "Chưa rõ")
-    assert (refused["open"], refused["fault"]) == (True, "Dài quá.")
-    assert refused["kept"] == ["08:15", "Đón ở sảnh"]
+    assert (said["open"], said["fault"]) == (True, "Dài quá.")
+    assert (silent["open"], silent["fault"]) == (True, "Chưa được")
+    assert said["kept"] == ["08:15", "Đón ở sảnh"]
 
 
-def test_an_hour_that_was_recorded_closes_its_sheet() -> None:
-    done = hour_typed({"done": True})
-
-    assert (done["open"], done["line"]) == (False, "An: đã ghi")
+def test_an_hour_that_was_recorded_or_is_kept_to_be_sent_closes_its_sheet() -> None:
+    for answer in ("{ ok: true, body: { done: true } }", "null"):
+        assert hour_typed(answer)["open"] is False
 
 
 OFFLINE = """

@@ -10,6 +10,8 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+_NUMBERED = {"sqlite_autoincrement": True}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -32,7 +34,9 @@ def upgrade() -> None:
         sa.CheckConstraint("id = 1", name=op.f("ck_buttons_held_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_buttons_held")),
     )
-    with op.batch_alter_table("agenda_entry", schema=None) as batch_op:
+    with op.batch_alter_table(
+        "agenda_entry", recreate="always", table_kwargs=_NUMBERED
+    ) as batch_op:
         batch_op.add_column(sa.Column("length_min", sa.Integer(), nullable=True))
         batch_op.add_column(
             sa.Column("cue_note", sa.String(length=300), nullable=False, server_default="")
@@ -62,13 +66,15 @@ def upgrade() -> None:
             )
         )
         batch_op.add_column(sa.Column("measured_s", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("plan_ordinal", sa.Integer(), nullable=True))
         batch_op.add_column(
             sa.Column("removed", sa.Boolean(), nullable=False, server_default=sa.false())
         )
         batch_op.drop_constraint(batch_op.f("uq_agenda_item_ordinal"), type_="unique")
         batch_op.create_index(batch_op.f("ix_agenda_item_ordinal"), ["ordinal"], unique=False)
+    op.execute("UPDATE agenda_item SET plan_ordinal = ordinal")
 
-    with op.batch_alter_table("agenda_step", schema=None) as batch_op:
+    with op.batch_alter_table("agenda_step", recreate="always", table_kwargs=_NUMBERED) as batch_op:
         batch_op.add_column(
             sa.Column("cue_note", sa.String(length=300), nullable=False, server_default="")
         )

@@ -62,15 +62,17 @@ export function carryPack({ store, onChange, onHeard }) {
     why = "ready";
   }
 
+  /** Take up the newest pack; tell whether there was one of this page's conference. */
   async function fetchPack() {
     const answer = await ask("/kiosk/pack", { have: revision });
-    if (answer.status !== 200) return;
+    if (answer.status !== 200) return false;
     const buffer = await answer.arrayBuffer();
     const opened = openPack(buffer);
-    if (!isOurs(opened.heading)) return;
+    if (!isOurs(opened.heading)) return false;
     revision = answer.headers.get("X-Hoinghi-Pack") ?? "";
     pack = opened;
     await store.keep("pack", { revision, buffer });
+    return true;
   }
 
   async function fetchPresence() {
@@ -85,8 +87,8 @@ export function carryPack({ store, onChange, onHeard }) {
     const checked_ms = Date.now();
     await store.raiseSequence(news.last_sequence);
     if (!canUnseal()) return;
-    if (news.pack !== revision) await fetchPack();
-    if (pack === null) return;
+    // Only the pack says whose news it is: a rehearsal may be open while this page is of the day.
+    if (news.pack !== revision && !(await fetchPack())) return;
     told = { ...news, came: news.came ?? told.came, checked_ms, offset_ms: news.server_ms - checked_ms };
     came = cameOf(told.came);
     await store.keep("told", told);

@@ -166,6 +166,22 @@ def test_what_a_form_lacks_is_named_before_anybody_is_asked(
     assert asked_by_the_desk(desk) == []
 
 
+def test_a_pin_after_silence_approves_who_was_asked_for_and_nobody_else(desk: Desk) -> None:
+    desk.give_supervisor_a_pin()
+    request_id = new_id()
+    asked = substitute(desk, request_id=request_id)
+
+    put, again = (substitute(desk, request_id=request_id, pin=PIN).json for _ in range(2))
+
+    names = [one.full_name for one in all_rows(desk.office.db, Delegate)]
+    assert (
+        put == again == {"done": True, "delegate_id": asked.json["delegate_id"], "leave_id": None}
+    )
+    assert desk.office.row(put["delegate_id"]).state is ListState.APPROVED
+    assert names.count("Bùi Thị Bích") == 1
+    assert [one["state"] for one in asked_by_the_desk(desk)] == ["withdrawn"]
+
+
 def test_a_pin_without_a_reason_asks_for_the_reason(desk: Desk) -> None:
     desk.office.lock()
     desk.give_supervisor_a_pin()
