@@ -375,9 +375,7 @@ def _moved(one: Played, span: dt.timedelta) -> Played:
 
 def _live_ones(state: Rundown) -> list[tuple[dict[Any, Played], Any]]:
     """Give where the live item and its live part stand: what stops, stops both."""
-    found: list[tuple[dict[Any, Played], Any]] = []
-    if state.live_id is not None:
-        found.append((state.played, state.live_id))
+    found: list[tuple[dict[Any, Played], Any]] = [(state.played, state.live_id)]
     if state.live_part is not None:
         found.append((state.parts, state.live_part))
     return found

@@ -186,6 +186,13 @@ def test_of_those_who_are_sent_to_the_desk(db):
     ]  # fmt: skip
 
 
+def test_of_a_hall_with_a_limit_that_has_room_for_who_comes(db):
+    (one,) = make_delegates(db, "Nguyễn Văn An")
+    db.write(lambda s: change_door(s, {"hall_capacity": 150}, at=AT, by=BY))
+
+    assert agree(db, one.code) == ["admitted"]
+
+
 def let_in_by_leave(db, delegate_id, rule):
     db.write(
         lambda s: grant_leave_at_once(
@@ -204,10 +211,11 @@ def test_of_those_who_are_inside_by_leave(db, went_out):
             2
         ]
 
-    db.write(other_rules)
-    let_in_by_leave(db, of_later.id, Reason.WRONG_SITTING)
     db.write(lambda s: setattr(s.get(Delegate, proposed.id), "state", ListState.PROPOSED))
     let_in_by_leave(db, proposed.id, Reason.NOT_APPROVED)
+    # Both are of this group: a yes to one rule would not have been a yes to this one as well.
+    db.write(other_rules)
+    let_in_by_leave(db, of_later.id, Reason.WRONG_SITTING)
     if went_out:
         for one in (of_later, proposed):
             db.write(
