@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from conference.agenda import ItemState, follow_clock, note_restart, rundown
+from conference.agenda import ItemState, follow_clock, measured, note_restart, rundown
 from conference.timing import Held, time_left
 from tests.factories import AT, BY, cue, make_programme
 
@@ -146,3 +146,12 @@ def test_nothing_ends_before_it_began(db, items):
     with db.reading() as session:
         played = rundown(session).played[items[1]]
     assert (played.started, played.ended) == (at(9), at(9))
+
+
+def test_what_an_item_took_is_the_same_after_the_clock_was_set(db, items):
+    cue(db, "next", at=at(7))
+
+    db.write(lambda s: follow_clock(s, span=dt.timedelta(hours=1), at=at(67), by=BY))
+
+    with db.reading() as session:
+        assert measured(session) == {items[0]: minutes(7)}

@@ -101,6 +101,7 @@ def test_when_nothing_has_happened_nothing_is_read(db, looks, monkeypatch):
     monkeypatch.setattr(watching, "_concerned", lambda *_: pytest.fail("the facts were read"))
 
     looks()
+    assert looks.whole == 1
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,9 @@ def test_any_bytes_are_a_list_or_a_refusal(data, start):
 @given(st.text(max_size=400), st.sampled_from(["auto", "tcvn3", "vni", "viqr", "none"]))
 def test_any_csv_text_is_a_list_or_a_refusal(text, convert):
     data = ("STT,Họ tên,Ngày sinh,SĐT,CCCD,Giới tính,Chức vụ đơn vị\n" + text).encode()
-    read_or_refusal(data, convert=convert, kept=SENSITIVE)
+    found = read_or_refusal(data, convert=convert, kept=SENSITIVE)
+
+    assert found is None or found.format == "csv"
 
 
 @settings(max_examples=150)
@@ -97,7 +99,9 @@ def test_any_workbook_with_wrong_bytes_is_a_list_or_a_refusal(data, wrong):
     spoilt = bytearray(data)
     for place, byte in wrong:
         spoilt[place % len(spoilt)] = byte
-    read_or_refusal(bytes(spoilt))
+    found = read_or_refusal(bytes(spoilt))
+
+    assert found is None or found.format
 
 
 @pytest.fixture(scope="module")
