@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from conference.base import Base
-from conference.journal import Fact, record
+from conference.journal import Fact, JournalEntry, record
 from conference.names import tidy
 from conference.rooms import kinds_of
 
@@ -85,6 +85,17 @@ def the_door(session: Session) -> Door:
             quorum_base=QuorumBase.COUNTED,
         )
     return door
+
+
+def was_closed(session: Session, moment: dt.datetime) -> bool:
+    """Whether a list that is closed now was so at that moment already; the journal says since when.
+
+    One that no command has closed was never open.
+    """
+    changes = select(JournalEntry).where(JournalEntry.kind == DoorChanged.kind())
+    newest = session.scalars(changes.order_by(JournalEntry.id.desc()))
+    closed_at = next((one.at for one in newest if "closed" in one.payload["columns"]), None)
+    return closed_at is None or closed_at <= moment
 
 
 def change_door(

@@ -436,11 +436,7 @@ def badge_again(  # noqa: PLR0913 - for whom, asked once, why, worded how, by wh
     newest = newest_badge(session, card.id)
     if newest is not None and newest.state is PrintState.QUEUED:
         newest.words, newest.pool = words | {"code": newest.code}, pool
-        # Sent again after this sheet came out, each of its requests is still known.
-        session.add(PrintRequest(request_id=request_id, job_id=newest.id))
-        fact = SheetQueued(job_id=newest.id, sheet_kind=newest.kind, issue=newest.issue)
-        record(session, fact, at=at, by=by)
-        return newest.id
+        return _note_changed(session, newest, request_id, at=at, by=by)
     _refuse_a_silent_double(newest)
     if newest is not None and not reason.strip():
         raise ReasonMissing
@@ -454,6 +450,16 @@ def badge_again(  # noqa: PLR0913 - for whom, asked once, why, worded how, by wh
         "priority": int(Priority.AT_THE_DESK),
     }  # fmt: skip
     return _queue(session, job, words, at=at, by=by)
+
+
+def _note_changed(
+    session: Session, waiting: PrintJob, request_id: str, *, at: dt.datetime, by: str
+) -> int:
+    """Keep which request changed a sheet that waits: sent again, it is known though it came out."""
+    session.add(PrintRequest(request_id=request_id, job_id=waiting.id))
+    fact = SheetQueued(job_id=waiting.id, sheet_kind=waiting.kind, issue=waiting.issue)
+    record(session, fact, at=at, by=by)
+    return waiting.id
 
 
 def _next_badge_issue(session: Session, delegate_id: int) -> int:

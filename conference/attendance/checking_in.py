@@ -20,11 +20,9 @@ from conference.attendance.recording import (
     NOWHERE,
     AtStation,
     Attempt,
-    admit,
+    carry_out,
     give_badge,
     keep,
-    let_back_in,
-    note_answer,
 )
 from conference.attendance.records import ScanSource
 from conference.codes import CodeKind, CodeRead, read_code
@@ -73,7 +71,7 @@ def check_in(  # noqa: PLR0913 - a scan is which, what, where, when by both cloc
         badges=badges,
         badge_in_hand=shows_badge,
     )
-    answer = _carry_out(session, attempt, found, door)
+    answer = _answered(session, attempt, found, door)
     if shows_badge and found.card is not None:
         # Whoever holds the badge proves that its sheet came out (ADR 0005).
         settle_by_scan(session, digits, at=at, by=station.by)
@@ -119,7 +117,7 @@ def admit_by_hand(  # noqa: PLR0913 - whom, found how, where, by whom, by whose 
     attempt = Attempt(
         scan_id, station, at, by, source, sequence, device_at, overrode=overrode, badges=badges
     )
-    return _carry_out(session, attempt, found, door)
+    return _answered(session, attempt, found, door)
 
 
 def _by_leave(found: Found) -> Reason:
@@ -129,14 +127,9 @@ def _by_leave(found: Found) -> Reason:
     return Reason.REPEAT if found.inside else Reason.RETURNED
 
 
-def _carry_out(session: Session, attempt: Attempt, found: Found, door: DoorSetting) -> str:
+def _answered(session: Session, attempt: Attempt, found: Found, door: DoorSetting) -> str:
     """Do what the verdict says, keep the attempt, and give the answer."""
-    if found.reason is Reason.ADMITTED:
-        admit(session, attempt, found, door)
-    elif found.reason is Reason.RETURNED:
-        let_back_in(session, attempt, found, door)
-    else:
-        note_answer(session, attempt, found)
+    carry_out(session, attempt, found, door)
     badge = give_badge(session, attempt, found, door)
     found = _with_the_way_back(session, found)
     answer = answer_text(

@@ -17,14 +17,7 @@ from conference.attendance.answers import answer_text
 from conference.attendance.judging import Found, judge_listed
 from conference.attendance.looking_up import by_delegate, count_inside
 from conference.attendance.presence import STANDS
-from conference.attendance.recording import (
-    AtStation,
-    Attempt,
-    admit,
-    keep,
-    let_back_in,
-    note_answer,
-)
+from conference.attendance.recording import AtStation, Attempt, carry_out, keep
 from conference.attendance.records import Attendance, EntryTakenBack, Scan, ScanSource
 from conference.clock import in_the_hall
 from conference.identity import DoorSetting, Sitting, door_setting, the_conference
@@ -180,12 +173,7 @@ def _of_sitting(
 
 
 def _take_in(session: Session, attempt: Attempt, found: Found, door: DoorSetting) -> str:
-    if found.reason is Reason.ADMITTED:
-        admit(session, attempt, found, door)
-    elif found.reason is Reason.RETURNED:
-        let_back_in(session, attempt, found, door)
-    else:
-        note_answer(session, attempt, found)
+    carry_out(session, attempt, found, door)
     answer = answer_text(
         attempt.scan_id, found, door, station_name=ON_PAPER.name, badge=None, at=attempt.moment
     )

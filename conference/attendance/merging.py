@@ -32,6 +32,7 @@ from conference.attendance.records import DecidedBy, DisputedEntry, DisputeKind,
 from conference.clock import to_ms
 from conference.codes import CodeKind, CodeRead, read_code
 from conference.delegates import Delegate
+from conference.doors import was_closed
 from conference.identity import DoorSetting, door_setting
 from conference.printing import settle_by_scan
 from conference.verdicts import Reason, Verdict
@@ -133,7 +134,7 @@ def _what_is_known(
     foreign: bool,
     at: dt.datetime,
 ) -> _Known:
-    door = door_setting(session, at)
+    door = _door_then(session, at)
     if source is ScanSource.CARD_NUMBER:
         of_card = select(Delegate.id).where(Delegate.card_number == scanned.strip())
         delegate_id = session.scalar(of_card) or 0
@@ -153,6 +154,12 @@ def _what_is_known(
     found = judge_code(code, door, row, inside=_plenty_of_room)
     is_badge = isinstance(code, CodeRead) and code.kind is CodeKind.BADGE and found.card is not None
     return _Known(door, found, row.stored_answer, row.left_at, digits if is_badge else "")
+
+
+def _door_then(session: Session, came_at: dt.datetime) -> DoorSetting:
+    """Give how the door was run: a list that was closed since keeps out nobody who came before."""
+    door = door_setting(session, came_at)
+    return replace(door, closed=door.closed and was_closed(session, came_at))
 
 
 def _plenty_of_room() -> int:

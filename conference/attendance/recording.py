@@ -92,6 +92,16 @@ _INSERT_ATTENDANCE = Prepared(
 )  # fmt: skip
 
 
+def carry_out(session: Session, attempt: Attempt, found: Found, door: DoorSetting) -> None:
+    """Write down what the verdict says: a first entry, a way back, or that nobody came in anew."""
+    if found.reason is Reason.ADMITTED:
+        admit(session, attempt, found, door)
+    elif found.reason is Reason.RETURNED:
+        let_back_in(session, attempt, found, door)
+    else:
+        note_answer(session, attempt, found)
+
+
 def admit(session: Session, attempt: Attempt, found: Found, door: DoorSetting) -> None:
     """Record the first entry of whoever was found."""
     delegate_id, station = found.card.id if found.card else 0, attempt.station

@@ -94,7 +94,7 @@ from conference.delegates.replies import (
     replies,
 )
 from conference.delegates.searching import SEARCH_LIMIT, find_delegates, index_again, search_text
-from conference.delegates.seats import SeatTaken
+from conference.delegates.seats import SeatTaken, holder_of
 from conference.delegates.sent_notes import (
     SentNote,
     SentNotesPutBack,
@@ -274,6 +274,7 @@ __all__ = [
     "find_delegates",
     "forget_fields",
     "give_duty",
+    "holder_of",
     "in_trays",
     "index_again",
     "invitations",

@@ -22,6 +22,12 @@ class SeatTaken(Refusal):
     sentence = N_("Ghế %(seat)s đã được xếp cho %(name)s; dữ liệu chưa thay đổi.")
 
 
+def holder_of(session: Session, seat: str, *, besides: int) -> Delegate | None:
+    """Give who of the list has this seat, besides that delegate; nobody has no seat at all."""
+    held = Delegate.seat == seat, Delegate.state != ListState.WITHDRAWN, Delegate.id != besides
+    return session.scalar(select(Delegate).where(*held).limit(1)) if seat else None
+
+
 class Standing(NamedTuple):
     """What of a row decides whether it may stand on the list."""
 

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.attendance import (
@@ -176,17 +176,16 @@ def _take_entry_back(session: Session, entry: Attendance, *, at: dt.datetime, by
 
 
 def _seen_at_the_door(session: Session, entry: Attendance) -> dt.datetime | None:
-    """Give when somebody else than protocol saw the guest come, go out or come back."""
-    by_protocol = Scan.source == ScanSource.VIP_RECEPTION
-    of_guest = Scan.delegate_id == entry.delegate_id, Scan.at >= entry.first_at
-    scanned = select(Scan.at).where(*of_guest, ~by_protocol)
-    # A touch that welcomes a guest back leaves both rows, at one moment.
-    touched = select(Scan.at).where(*of_guest, by_protocol)
-    moved = select(Movement.at).where(
-        Movement.attendance_id == entry.id,
-        or_(Movement.kind == MovementKind.LEFT, Movement.at.not_in(touched)),
+    """Give when somebody else than protocol saw the guest come or go out, as only the door does."""
+    scanned = select(Scan.at).where(
+        Scan.delegate_id == entry.delegate_id,
+        Scan.at >= entry.first_at,
+        Scan.source != ScanSource.VIP_RECEPTION,
     )
-    return session.scalar(scanned.limit(1)) or session.scalar(moved.limit(1))
+    went = select(Movement.at).where(
+        Movement.attendance_id == entry.id, Movement.kind == MovementKind.LEFT
+    )
+    return session.scalar(scanned.limit(1)) or session.scalar(went.limit(1))
 
 
 def expect_guest(

@@ -256,12 +256,17 @@ def grant_leave_at_once(  # noqa: PLR0913 - a request and its yes in one
     if (row.state, row.decided_by) != (OverrideState.GRANTED, by):
         _decide(session, row, OverrideState.GRANTED, row.words, at=at, by=by)
         _put_in_reach(session, row, approver, at=at, by=by)
+    _settle_what_waits(session, row, at=at, by=by)
+    return _admit(session, row, approver, at=at, by=by, badges=badges)
+
+
+def _settle_what_waits(session: Session, row: Override, *, at: dt.datetime, by: str) -> None:
+    """Grant with this leave what waits for the same delegate; another rule's is needed no more."""
     for waiting in waiting_for(session, row.delegate_id, row.sitting_id):
         if waiting.rule is row.rule:
             _decide(session, waiting, OverrideState.GRANTED, row.words, at=at, by=by)
         else:
             ask_no_more(session, waiting, at=at, by=by)
-    return _admit(session, row, approver, at=at, by=by, badges=badges)
 
 
 def withdraw_leave(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.attendance import present_ids
@@ -16,6 +15,7 @@ from conference.delegates import (
     approve_delegates,
     approve_substitute,
     change_delegate,
+    holder_of,
     withdraw_delegates,
 )
 from conference.identity import door_setting
@@ -64,12 +64,7 @@ def put_on_the_list(
     approval = Approval(approver, row.decided_words, may_exceed=True)
     if approve_substitute(session, delegate.id, approval, at=at, by=by):
         return
-    holder = select(Delegate.id).where(
-        Delegate.seat == delegate.seat,
-        Delegate.id != delegate.id,
-        Delegate.state != ListState.WITHDRAWN,
-    )
-    if delegate.seat and session.scalar(holder) is not None:
+    if holder_of(session, delegate.seat, besides=delegate.id) is not None:
         # Somebody was given the seat meanwhile; the usher finds another.
         change_delegate(session, delegate.id, {"seat": ""}, at=at, by=by)
     approve_delegates(session, [delegate.id], approval=approval, at=at, by=by)

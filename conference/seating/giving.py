@@ -8,7 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.delegates import Delegate, ListState, SeatTaken, index_again
+from conference.delegates import Delegate, ListState, SeatTaken, holder_of, index_again
 from conference.journal import record
 from conference.refusals import N_, NotFound, Refusal
 from conference.seating.assigning import (
@@ -105,7 +105,7 @@ def give_seat(session: Session, delegate_id: int, written: str, *, at: dt.dateti
         raise SeatBlocked(seat=seat.label, reason=seat.blocked)
     if delegate.seat == seat.label:
         return seat.label
-    holder = session.scalar(select(Delegate).where(Delegate.seat == seat.label, _SITS))
+    holder = holder_of(session, seat.label, besides=delegate_id)
     if holder is not None:
         marked = (holder.full_name, f"({holder.namesake_mark})" if holder.namesake_mark else "")
         raise SeatTaken(seat=seat.label, name=" ".join(filter(None, marked)))

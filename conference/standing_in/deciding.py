@@ -16,6 +16,7 @@ from conference.delegates import (
     change_delegate,
     end_duty,
     give_duty,
+    holder_of,
 )
 from conference.honoured_guests import (
     GuestState,
@@ -108,13 +109,18 @@ def decide_place(  # noqa: PLR0913 - which place of whom, what becomes of it
         _take_back(session, doing, row)
         _note_before(session, doing, row)
     _do(session, doing)
-    row.what = place.what[:WORDS_LENGTH]
-    row.fate, row.substitute_id, row.words, row.at, row.by = fate, comes_id, spoken, at, by
+    _write_down(session, doing, row)
+    return row.to_tell
+
+
+def _write_down(session: Session, doing: _Doing, row: PlaceDecision) -> None:
+    row.what, row.fate, row.words = doing.place.what[:WORDS_LENGTH], doing.fate, doing.words
+    row.substitute_id = doing.substitute.id if doing.substitute else None
+    row.at, row.by = doing.at, doing.by
     row.to_tell, row.told_at, row.told_by = _somebody_must_know(doing), None, ""
     session.add(row)
-    fact = PlaceDecided(delegate_id=delegate_id, place=place_id, fate=fate)
-    record(session, fact, at=at, by=by)
-    return row.to_tell
+    fact = PlaceDecided(delegate_id=row.delegate_id, place=row.place, fate=doing.fate)
+    record(session, fact, at=doing.at, by=doing.by)
 
 
 def pass_on(session: Session, decision_id: int, *, at: dt.datetime, by: str) -> None:
@@ -180,12 +186,7 @@ def _seat_as_before(session: Session, doing: _Doing, earlier: Delegate, row: Pla
     if earlier.seat != row.what:
         # Seated elsewhere since: that stands.
         return
-    holder = select(Delegate.id).where(
-        Delegate.seat == row.seat_before,
-        Delegate.id != earlier.id,
-        Delegate.state != ListState.WITHDRAWN,
-    )
-    taken = row.seat_before != "" and session.scalar(holder.limit(1)) is not None
+    taken = holder_of(session, row.seat_before, besides=earlier.id) is not None
     before = {"seat": "" if taken else row.seat_before, "area": row.area_before}
     change_delegate(session, earlier.id, before, at=doing.at, by=doing.by)
     session.flush()

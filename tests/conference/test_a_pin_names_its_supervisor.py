@@ -14,6 +14,7 @@ def test_a_supervisor_and_the_organiser_have_pins(db):
         make_operator(db, role.value, role)
         for role in (Role.ADMIN, Role.SUPERVISOR, Role.RECEPTION)
     ]
+    make_operator(db, "no-pin-yet", Role.SUPERVISOR)
     for operator_id in ids[:2]:
         chosen = f"hash {operator_id}"
         db.write(lambda s, me=operator_id, h=chosen: set_pin(s, me, h, at=AT, by=f"operator:{me}"))

@@ -173,6 +173,15 @@ def test_a_seat_that_is_still_free_is_kept(db):
     assert the_delegate(db, an.id).seat == "A-1"
 
 
+def test_the_own_seat_of_who_was_only_proposed_is_kept(db):
+    (an,) = make_delegates(db, "Nguyễn Văn An", seat="A-1")
+    db.write(lambda s: setattr(s.get_one(Delegate, an.id), "state", ListState.PROPOSED))
+
+    decide(db, ask(db, an.id, rule=Reason.NOT_APPROVED))
+
+    assert the_delegate(db, an.id).seat == "A-1"
+
+
 @pytest.mark.parametrize("rule", [Reason.NOT_ON_LIST, Reason.OTHER_CONFERENCE, Reason.DAMAGED])
 def test_a_rule_that_nobody_may_set_aside_is_not_asked_about(db, rule):
     (an,) = make_delegates(db, "Nguyễn Văn An")
@@ -351,10 +360,12 @@ def test_long_reasons_are_kept_as_far_as_the_columns_reach(db):
     decide(db, ask(db, an.id, words="a" * 900), words="b" * 900, approver="c" * 200)
 
     with db.reading() as session:
-        words, overrode = session.execute(
-            select(Override.words, Scan.overrode).join(Scan, Scan.scan_id == Override.request_id)
+        kept = session.execute(
+            select(Override.words, Override.decided_words, Scan.overrode).join(
+                Scan, Scan.scan_id == Override.request_id
+            )
         ).one()
-    assert (len(words), len(overrode)) == (300, 400)
+    assert [len(words) for words in kept] == [300, 300, 400]
 
 
 def test_somebody_who_moved_on_the_list_is_shown_as_now(db):

@@ -302,14 +302,14 @@ def test_a_guest_order_that_was_made_anew_since_is_followed(db, kien):
 
 
 def test_a_substitute_whom_protocol_receives_already_keeps_the_own_place(db, kien):
-    (binh,) = make_delegates(db, "Lê Thị Bình")
-    write(db, order_guests, [binh.id, kien.id])
+    binh, chu = make_delegates(db, "Lê Thị Bình", "Đào Văn Soái")
+    write(db, order_guests, [kien.id, chu.id, binh.id])
 
     for words in ("", "như đã báo"):
         decide(db, kien, "protocol", GIVE, substitute_id=binh.id, words=words)
 
     with db.reading() as session:
-        assert honoured_ids(session) == [binh.id, kien.id]
+        assert honoured_ids(session) == [kien.id, chu.id, binh.id]
 
 
 def test_a_duty_goes_to_nobody_or_to_the_next_one(db, kien):

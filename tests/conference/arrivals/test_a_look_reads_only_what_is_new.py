@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select
 
@@ -25,10 +27,12 @@ from tests.conference.list.acting import add, add_one, change, do, person
 from tests.factories import (
     AT,
     GUESTS,
+    UNIT,
     all_rows,
     make_conference,
     make_database,
     make_delegates,
+    make_sitting,
     make_station,
     new_id,
     scan,
@@ -83,6 +87,7 @@ def test_whatever_happens_the_look_is_right_and_the_list_was_read_once(db, looks
         lambda: do(db, propose_again, ids[5:6]),
         lambda: change(db, ids[6], unit="Đơn vị mới", heads_delegation=True),
         lambda: change(db, ids[6], group=GUESTS),
+        lambda: change(db, ids[6], unit=UNIT),
         lambda: add_one(db, "Lê Thêm", unit="Đơn vị khác"),
         lambda: do(db, allot, {"Đơn vị khác": 3}),
         lambda: do(db, note_state, ids[7], GuestState.NOT_COMING, touch_id=new_id()),
@@ -171,10 +176,6 @@ def test_another_file_is_not_taken_for_the_one_that_was_open(db, looks, tmp_path
 
 
 def test_the_next_sitting_begins_with_nobody_here(empty_db):
-    import datetime as dt
-
-    from tests.factories import make_sitting
-
     make_conference(
         empty_db,
         sittings=[

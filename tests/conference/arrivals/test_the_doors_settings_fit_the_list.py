@@ -9,7 +9,7 @@ from conference.delegates import Reply, change_group, note_reply
 from conference.readiness import Gate, Standing
 from tests.conference.arrivals.hall import set_door
 from tests.conference.list.acting import change, do
-from tests.factories import AT, make_delegates
+from tests.factories import AT, GUESTS, make_delegates
 
 
 def lines(db):
@@ -52,10 +52,19 @@ def test_more_approved_than_the_hall_holds_is_a_care(db):
     assert standings(db)["door_capacity"] is Standing.IN_ORDER
 
 
-@pytest.mark.parametrize("base", ["counted", "listed", "confirmed"])
-def test_a_quorum_of_nobody_is_a_care_until_somebody_belongs_to_it(db, base):
+@pytest.mark.parametrize(
+    ("base", "with_a_guest"),
+    [
+        ("counted", Standing.CARE),
+        ("listed", Standing.IN_ORDER),
+        ("confirmed", Standing.CARE),
+    ],
+)
+def test_a_quorum_of_nobody_is_a_care_until_somebody_belongs_to_it(db, base, with_a_guest):
     set_door(db, quorum_percent=50, quorum_base=base)
     assert standings(db)["door_quorum"] is Standing.CARE
+    make_delegates(db, "Phạm Khách", group=GUESTS)
+    assert standings(db)["door_quorum"] is with_a_guest
 
     one = make_delegates(db, "Lê An")[0]
     do(db, note_reply, one.id, reply=Reply.CONFIRMED)
@@ -66,6 +75,7 @@ def test_a_quorum_of_nobody_is_a_care_until_somebody_belongs_to_it(db, base):
 def test_badges_printed_beforehand_need_a_tray_each(db):
     one, other = (one.id for one in make_delegates(db, "Lê An", "Lê Bình"))
     change(db, one, tray="khay A, ô 1")
+    assert "door_trays" not in lines(db)
     set_door(db, preprinted=True)
 
     line = lines(db)["door_trays"]
@@ -85,6 +95,7 @@ def test_a_group_of_a_sitting_that_there_is_not_is_named(db):
 
 
 def test_two_groups_of_one_colour_are_named(db):
+    assert "door_group_colours" not in lines(db)
     do(db, change_group, 1, {"colour": "red"})
     assert standings(db)["door_group_colours"] is Standing.IN_ORDER
 

@@ -54,6 +54,15 @@ def test_one_that_prints_once_prints_nothing_for_who_is_back(db):
     assert len(badge_jobs(db)) == 1
 
 
+def test_one_that_prints_once_prints_at_the_first_entry_only(db):
+    (an,) = make_delegates(db, "Nguyễn Văn An")
+    prints(db, BadgePrinting.OFF, an.code)
+    come_and_go(db, an)
+
+    assert prints(db, BadgePrinting.ONCE, an.code) is None
+    assert badge_jobs(db) == []
+
+
 def test_one_that_prints_always_prints_a_further_issue_for_who_is_back(db):
     (an,) = make_delegates(db, "Nguyễn Văn An")
     prints(db, BadgePrinting.ALWAYS, an.code)

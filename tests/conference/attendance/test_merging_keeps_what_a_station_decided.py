@@ -26,8 +26,10 @@ from conference.clock import to_ms
 from conference.codes import CodeKind, new_code
 from conference.copies import become_rehearsal
 from conference.delegates import EntryCode, withdraw_delegates
-from conference.doors import change_door
+from conference.doors import Door, change_door
 from conference.identity import Sitting
+from conference.journal import JournalEntry
+from conference.printing import PrintState, mark_uncertain
 from conference.verdicts import Reason, Verdict
 from tests.factories import (
     AT,
@@ -41,9 +43,9 @@ from tests.factories import (
     make_sitting,
     make_station,
     new_id,
-    print_next,
     scan,
     scan_text,
+    send_next,
 )
 
 LATER = AT + dt.timedelta(minutes=20)
@@ -139,6 +141,7 @@ def test_two_stations_that_admitted_one_code_are_both_kept_and_a_supervisor_is_t
     )  # fmt: skip
     assert other.shown is Verdict.ADMITTED
     assert len(badge_jobs(db)) == 1
+    assert all_rows(db, Movement) == []
 
 
 def test_the_entry_that_a_third_one_disputes_is_still_the_first(db):
@@ -171,15 +174,12 @@ def test_whom_the_server_would_have_refused_is_inside_all_the_same(db):
 
 
 def test_somebody_nobody_knows_whom_a_station_admitted_is_told_to_the_supervisor(db):
-    stranger = scan(db, "12345")["scan_id"]
-
     answer = merge(db, "12345")
 
     assert (answer["verdict"], answer["reason"]) == ("refused", "damaged")
     assert answer["disputed"] == "would_be_refused"
     assert arrivals(db) == []
     assert disputes(db) == [(DisputeKind.WOULD_BE_REFUSED, None)]
-    assert stranger != answer["scan_id"]
 
 
 def test_whom_a_rehearsal_let_in_is_kept_as_its_scan_and_no_supervisor_is_asked(db):
@@ -235,6 +235,32 @@ def test_a_full_hall_is_no_dispute_for_who_is_in_it_already(db):
 
     assert (answer["verdict"], answer["disputed"]) == ("admitted", None)
     assert len(arrivals(db)) == 2
+
+
+def test_a_list_that_was_closed_since_is_no_dispute_for_who_came_before(db):
+    (an, binh) = make_delegates(db, "Nguyễn Văn An", "Trần Thị Bình")
+    run_door(db, closed=True, at=AT - dt.timedelta(minutes=20))
+    run_door(db, closed=False, at=AT - dt.timedelta(minutes=10))
+    run_door(db, closed=True, at=AT + dt.timedelta(minutes=5))
+    run_door(db, support_desk="số 3", at=LATER)
+
+    before = merge(db, an.code, device_at=AT)
+    after = merge(db, binh.code, device_at=AT + dt.timedelta(minutes=6))
+
+    assert (before["disputed"], before["badge"]) == (None, {"queued": True, "pool": ""})
+    assert (after["judged"]["reason"], after["disputed"]) == ("list_closed", "would_be_refused")
+    assert len(arrivals(db)) == 2
+
+
+def test_a_list_that_nobody_was_seen_to_close_was_closed_all_the_time(db):
+    (an,) = make_delegates(db, "Nguyễn Văn An")
+    db.write(lambda s: s.add(Door(id=1, closed=True)))
+
+    assert merge(db, an.code)["disputed"] == "would_be_refused"
+
+
+def run_door(db, *, at, **changes):
+    db.write(lambda s: change_door(s, changes, at=at, by=BY))
 
 
 @pytest.mark.parametrize("shown", [Verdict.REPEAT, Verdict.REFUSED, Verdict.UNDECIDED, None])
@@ -295,13 +321,14 @@ def test_a_station_is_counted_by_what_it_showed(db):
     station, _ = make_station(db, "Quầy 1")
     withdraw(db, binh.id)
 
-    merge(db, an.code, Verdict.REFUSED, station=station)
+    for _ in range(2):
+        merge(db, an.code, Verdict.REFUSED, station=station)
     merge(db, binh.code, Verdict.ADMITTED, station=station)
     scan(db, an.code, station=station)
 
     with db.reading() as session:
         (counted,) = statistics(session, all_rows(db, Sitting)[0].id).stations
-    assert (counted.attempts, counted.admitted, counted.refused) == (3, 2, 1)
+    assert (counted.attempts, counted.admitted, counted.refused) == (4, 2, 2)
     assert len(arrivals(db)) == 2
 
 
@@ -310,10 +337,12 @@ def test_a_scan_that_is_sent_again_changes_nothing(db):
     withdraw(db, an.id)
 
     once = merge_text(db, an.code, scan_id="scan-0001")
+    recorded = len(all_rows(db, JournalEntry))
     again = merge_text(db, an.code, scan_id="scan-0001", at=LATER + dt.timedelta(minutes=9))
 
     assert once == again
     assert len(all_rows(db, Scan)) == len(arrivals(db)) == len(disputes(db)) == 1
+    assert len(all_rows(db, JournalEntry)) == recorded
 
 
 def test_an_answer_that_got_lost_on_the_way_is_given_again_byte_for_byte(db):
@@ -399,12 +428,14 @@ def test_a_card_number_taken_down_at_the_desk_lets_its_delegate_in(db):
 def test_a_badge_in_hand_settles_its_sheet(db):
     (an,) = make_delegates(db, "Nguyễn Văn An")
     scan(db, an.code)
-    print_next(db)
+    job_id = send_next(db)
+    db.write(lambda s: mark_uncertain(s, job_id, fault="", at=AT, by="spooler"))
     badge = next(one.digits for one in all_rows(db, EntryCode) if one.kind == CodeKind.BADGE)
 
     answer = merge(db, badge, Verdict.REPEAT)
 
     assert answer["reason"] == Reason.REPEAT
+    assert badge_jobs(db)[0].state is PrintState.PRINTED
 
 
 def test_shuffled_doubled_and_interleaved_merges_lose_nobody_and_admit_nobody_twice(tmp_path):
@@ -448,6 +479,7 @@ def test_shuffled_doubled_and_interleaved_merges_lose_nobody_and_admit_nobody_tw
         assert len(all_rows(db, Scan)) - before[0] == len(scans)
         assert len(disputes(db)) - before[1] == sum(admitted.values()) - len(admitted)
         assert len(badge_jobs(db)) - before[2] == len(admitted)
+        assert all_rows(db, Movement) == []
 
     merged_in_any_order()
     db.close()

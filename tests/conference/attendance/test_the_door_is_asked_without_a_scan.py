@@ -6,10 +6,10 @@ import pytest
 
 from conference.attendance import Scan, whose_code, would_say
 from conference.codes import CodeKind, new_code
-from conference.delegates import ListState
+from conference.delegates import CodeState, EntryCode, ListState
 from conference.journal import JournalEntry
 from conference.refusals import NotFound
-from tests.conference.attendance.doors import change, run_door
+from tests.conference.attendance.doors import change, hand_out_badge, run_door
 from tests.factories import AT, all_rows, arrivals, make_delegates, scan
 
 NUMBER = "031085001234"
@@ -35,9 +35,12 @@ def test_an_invitation_says_whose_it_is_and_admits_nobody(db):
 
 def test_a_refused_code_still_says_to_the_staff_whose_it_is(db):
     (an,) = make_delegates(db, "Nguyễn Văn An")
+    replaced = hand_out_badge(db, an.id)
+    db.write(lambda s: setattr(s.get_one(EntryCode, replaced), "state", CodeState.REPLACED))
     change(db, an.id, state=ListState.WITHDRAWN)
 
     assert ask(db, an.code) == (an.id, "withdrawn")
+    assert ask(db, replaced) == (an.id, "replaced")
     assert ask(db, new_code(CodeKind.INVITATION, an.code[1:4])) == (None, "not_on_list")
 
 
@@ -56,12 +59,14 @@ def test_a_citizen_card_that_the_list_does_not_know_is_a_citizen_card(db):
     assert ask(db, "hello") == (None, "foreign")
 
 
-def test_of_two_rows_with_one_number_the_approved_one_is_found(db):
+def test_of_two_rows_with_one_number_the_approved_one_is_found_else_the_newest(db):
     an, again = make_delegates(db, "Nguyễn Văn An", "Nguyễn Văn An")
     for one in (an, again):
         change(db, one.id, citizen_number=NUMBER)
+    both = ask(db, CARD)
     change(db, again.id, state=ListState.WITHDRAWN)
 
+    assert both == (again.id, "admitted")
     assert ask(db, CARD) == (an.id, "admitted")
 
 

@@ -23,6 +23,7 @@ from conference.attendance import (
     leave,
     paper_sittings,
     present_ids,
+    take_back_entry,
     take_back_tick,
 )
 from conference.database import Database
@@ -240,6 +241,31 @@ def test_only_what_a_tick_has_made_is_taken_back(db: Database, of: str) -> None:
         take_back(db, wanted)
 
     assert [entry.undone_at for entry in arrivals(db)] == [None]
+
+
+def test_the_scan_of_who_was_ticked_takes_no_tick_back(db: Database) -> None:
+    (one,) = make_delegates(db, "Lê Lan")
+    enter(db, one.id, written_at=WRITTEN)
+    scanned = new_id()
+    scan(db, one.code, scan_id=scanned)
+
+    with pytest.raises(NoTickToTakeBack):
+        take_back(db, scanned)
+
+    assert [entry.undone_at for entry in arrivals(db)] == [None]
+
+
+def test_a_tick_that_the_desk_took_back_leaves_the_scan_that_came_after_it(db: Database) -> None:
+    (one,) = make_delegates(db, "Lê Lan")
+    tick = new_id()
+    enter(db, one.id, scan_id=tick)
+    db.write(lambda s: take_back_entry(s, one.id, reason="Nhầm", at=AT, by=BY))
+    scan(db, one.code)
+
+    with pytest.raises(NoTickToTakeBack):
+        take_back(db, tick)
+
+    assert [entry.undone_at for entry in arrivals(db)] == [AT, None]
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_from_the_lounge_to_the_hall_is_no_second_entry(db):
     badge = touch(db, an, GuestState.IN_HALL, at=LATER)
 
     assert badge is None
-    assert len(arrivals(db)) == len(badge_jobs(db)) == 1
+    assert len(arrivals(db)) == len(badge_jobs(db)) == len(all_rows(db, Scan)) == 1
     assert (now(db, an).state, now(db, an).arrived_at) == (GuestState.IN_HALL, AT)
 
 
@@ -170,6 +170,16 @@ def test_an_entry_taken_back_at_the_desk_makes_the_guest_expected_again(db):
     do(db, take_back_entry, an.id, reason="Nhầm người", at=LATER)
 
     assert (now(db, an).state, now(db, an).awaited) == (GuestState.EXPECTED, True)
+
+
+def test_a_scan_after_an_undo_says_no_more_than_that_the_guest_has_arrived(db):
+    (an,) = receive(db, "Nguyễn Văn An")
+    touch(db, an, GuestState.IN_HALL)
+    do(db, take_back_entry, an.id, reason="Nhầm người", at=LATER)
+
+    scan(db, an.code, at=LATER)
+
+    assert now(db, an).state is GuestState.ARRIVED
 
 
 def test_who_has_left_is_not_here_and_is_welcomed_back_by_a_touch(db):

@@ -30,7 +30,7 @@ def proposed(db):
 def test_leaders_and_ranked_guests_are_proposed_by_rank_then_as_listed(db):
     rank(db, GROUP, GroupKind.LEADER, 2)
     rank(db, GUESTS, GroupKind.GUEST, 1)
-    host, second_host = make_delegates(db, "Vũ Chủ", "An Nhà")
+    host, second_host = make_delegates(db, "Vũ Tám", "An Bảy")
     (guest,) = make_delegates(db, "Lê Khách", group=GUESTS)
 
     assert proposed(db) == [guest.id, host.id, second_host.id]
@@ -87,6 +87,16 @@ def test_an_order_made_from_an_older_one_is_refused(db):
         do(db, order_guests, [an.id], seen=[an.id, binh.id])
 
     assert order(db) == [binh.id, an.id]
+
+
+def test_an_order_sent_again_after_silence_is_no_fault(db):
+    an, binh = receive(db, "Nguyễn Văn An", "Trần Bình")
+
+    for _ in range(2):
+        do(db, order_guests, [binh.id, an.id], seen=[an.id, binh.id])
+
+    assert order(db) == [binh.id, an.id]
+    assert len(facts(db, "GuestsOrdered")) == 2
 
 
 def test_nobody_is_received_who_is_no_delegate(db):

@@ -46,10 +46,11 @@ def test_no_more_are_greeted_than_have_place_and_some_are_left_out(db):
 
 
 def test_nobody_is_greeted_who_was_refused_taken_back_withdrawn_or_has_left(db):
-    an, binh, chi, dung, _ = make_delegates(db, "An", "Bình", "Chi", "Dung", "Em")
+    an, binh, chi, dung, giang, _ = make_delegates(db, "An", "Bình", "Chi", "Dung", "Giang", "Em")
     do(db, withdraw_delegates, [dung.id], reason="Đi công tác")
-    for one in (an, binh, chi, dung):
+    for one in (an, binh, chi, dung, giang):
         scan(db, one.code)
+    do(db, withdraw_delegates, [giang.id], reason="Cử người khác")
     do(db, take_back_entry, an.id, reason="Nhầm")
     do(db, leave, binh.id, reason="Việc gấp", station_name="Cửa 1")
 

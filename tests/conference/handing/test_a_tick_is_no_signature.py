@@ -78,12 +78,15 @@ def test_a_signature_of_nobody_or_for_nothing_is_refused(
 
 def test_counts_say_how_many_are_meant_to_get_have_got_and_have_signed(db: Database) -> None:
     model, other = make_delegates(db, "Lê Lan", "Trần Bảo")
-    (guest,) = make_delegates(db, "Phạm An", group=GUESTS)
+    guest, gone = make_delegates(db, "Phạm An", "Vũ Cúc", group=GUESTS)
     for_models = ItemWords("Tiền thưởng", MONEY.kind, (group_id(db, GROUP),), 500_000)
     documents, money = give_out(db, DOCUMENTS, for_models)
     hand(db, guest.id, documents)
+    hand(db, other.id, documents)
+    take_back(db, other.id, documents)
     hand(db, model.id, money)
     sign(db, money, [other.id])
+    db.write(lambda s: withdraw_delegates(s, [gone.id], reason="Bận", at=AT, by=BY))
 
     with db.reading() as session:
         first, second = handing_counts(session)

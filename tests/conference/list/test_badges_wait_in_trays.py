@@ -14,6 +14,7 @@ from conference.delegates import (
     take_back_trays,
 )
 from conference.delegates.trays import tray_name
+from conference.journal import JournalEntry
 from tests.conference.list.acting import add_one, change, do, person, propose
 from tests.factories import AT, BY, GUESTS, all_rows, make_delegates
 
@@ -99,6 +100,7 @@ def test_nothing_to_take_out_is_no_fact(db):
     make_delegates(db, count=1)
 
     assert do(db, clear_trays) == 0
+    assert "TraysAssigned" not in {one.kind for one in all_rows(db, JournalEntry)}
 
 
 def test_the_list_is_not_loaded_row_by_row_while_scans_wait_for_the_writer(db):

@@ -70,12 +70,12 @@ def test_where_nobody_sits_yet_seats_are_offered_from_the_stage_on(db: Database)
 
 def test_the_own_block_goes_before_a_nearer_row_of_another(db: Database) -> None:
     one, other = make_delegates(db, count=2)
-    left = Block("Trái", (1, 1), x_mm=-3000, prefix="T")
+    left = Block("Trái", (1, 1, 1), x_mm=-3000, prefix="T")
     right = Block("Phải", (3, 3), x_mm=3000, prefix="P")
     keep(db, Hall(blocks=(left, right)))
     assign(db, (one.id, "TA-01"), (other.id, "TB-01"))
 
-    assert offered(db, one.id) == ["PA-01", "PA-02", "PA-03"]
+    assert offered(db, one.id) == ["TC-01", "PA-01", "PA-02"]
 
 
 def test_rows_that_are_kept_are_offered_to_nobody_else_and_spare_ones_last(db: Database) -> None:

@@ -47,14 +47,14 @@ def test_moves_are_written_as_they_were_worked_out_while_nothing_has_changed(
 ) -> None:
     assign(db, (ids[0], "A-01"), (ids[1], "A-02"))
     ready = worked_out(
-        db, lambda s: seat_moves(s, [(ids[1], "A-01"), (ids[2], "A-02")], keep=False)
+        db, lambda s: seat_moves(s, [(ids[0], "A-02"), (ids[2], "A-01")], keep=False)
     )
     unwritten = seats_of(db)
 
     done = written(db, ready, never)
 
     assert unwritten == {ids[0]: "A-01", ids[1]: "A-02", ids[2]: ""}
-    assert seats_of(db) == {ids[0]: "", ids[1]: "A-01", ids[2]: "A-02"}
+    assert seats_of(db) == {ids[0]: "A-02", ids[1]: "", ids[2]: "A-01"}
     assert sorted(done.before) == [(ids[0], "A-01"), (ids[1], "A-02"), (ids[2], "")]
 
 
