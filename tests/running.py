@@ -17,6 +17,7 @@ from pathlib import Path
 import requests
 
 from tests.waiting import until
+from tests.warm_process import WarmProcess, start_warm
 
 HOINGHI = Path(sys.executable).with_name("hoinghi")
 START_WITHIN_S = 60.0
@@ -45,7 +46,9 @@ class RunningServer:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    _process: subprocess.Popen[bytes] | None = None
+    command: Path = HOINGHI
+    """Another than the environment's own is started as it is, with all it loads."""
+    _process: WarmProcess | subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -64,7 +67,11 @@ class RunningServer:
     def run(self, *arguments: str) -> str:
         """Run a `hoinghi` command on this folder; give what it writes."""
         done = subprocess.run(
-            [HOINGHI, *arguments], env=self.environment, capture_output=True, text=True, check=True
+            [self.command, *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return done.stdout
 
@@ -80,12 +87,17 @@ class RunningServer:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        log = (self.folder / "server.log").open("ab")
-        self._process = subprocess.Popen(
-            [HOINGHI, "serve"], env=self.environment, stdout=log, stderr=log
-        )
-        log.close()
+        self._process = self._begin(self.folder / "server.log")
         until(self.answers, within_s=START_WITHIN_S)
+
+    def _begin(self, log: Path) -> WarmProcess | subprocess.Popen[bytes]:
+        if self.command == HOINGHI:
+            measured = _measured_with_gevent()
+            return start_warm(["serve"], environment=self.environment, log=log, measured=measured)
+        with log.open("ab") as file:
+            return subprocess.Popen(
+                [self.command, "serve"], env=self.environment, stdout=file, stderr=file
+            )
 
     def answers(self) -> bool:
         """Whether it answers now; fails when the process has ended instead."""
@@ -93,7 +105,7 @@ class RunningServer:
         assert self._process.poll() is None, self.log()
         try:
             return requests.get(self.url + "/api/health", timeout=2).ok
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             return False
 
     def log(self) -> str:

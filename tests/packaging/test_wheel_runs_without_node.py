@@ -26,8 +26,7 @@ def server(
         machine.chdir(empty)
         machine.setenv("PATH", bare_path)
         machine.delenv("PYTHONPATH", raising=False)
-        machine.setattr("tests.running.HOINGHI", installed)
-        running = RunningServer(empty / "data")
+        running = RunningServer(empty / "data", command=installed)
         running.run("demo")
         running.start()
     yield running
