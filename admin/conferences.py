@@ -5,34 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
+from typing import Any, Protocol
 
 from flask import Blueprint, render_template, request
-from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy.orm import Session
 
+from admin.conference_bodies import (
+    KEPT_NAMES,
+    CopyBody,
+    CreateBody,
+    DayBody,
+    HoursBody,
+    OpenBody,
+    RemoveBody,
+    WordsBody,
+)
 from admin.readiness import LEVEL_NAMES
 from conference.agenda import rundown
 from conference.clock import Clock, in_the_hall
 from conference.database import Database
 from conference.delegates import forget_fields
 from conference.identity import (
-    Level,
     blank_title_lines,
     describe_conference,
     the_conference,
 )
 from conference.operators import Role, Who, open_to
 from conference.preparation import contact_phone, note_contact_phone
-from conference.refusals import N_
 from conference.rescheduling import hours_assumed, move_to_day, passed_limit, set_sitting_hours
-
-KEPT_NAMES = {
-    "citizen_number": N_("Số căn cước công dân"),
-    "ethnicity": N_("Dân tộc"),
-    "party_member": N_("Đảng viên"),
-}
-"""Sensitive columns that are kept only where the organiser says so."""
 
 
 @dataclass(frozen=True)
@@ -98,102 +98,6 @@ class Conferences(Protocol):
         ...
 
 
-class CreateBody(BaseModel):
-    """A conference to be made."""
-
-    plan: str = Field(max_length=64)
-    held_on: dt.date
-    name: str = Field(max_length=60)
-    although: bool = False
-
-
-class OpenBody(BaseModel):
-    """A conference to be opened; `although` opens it while delegates are already coming."""
-
-    although: bool = False
-
-
-class CopyBody(BaseModel):
-    """What a copy is called."""
-
-    name: str = Field(max_length=60)
-
-
-class RemoveBody(BaseModel):
-    """The short name of the conference that is to be put aside, typed once more."""
-
-    typed: str = Field(max_length=60)
-
-
-class DayBody(BaseModel):
-    """Another day."""
-
-    held_on: dt.date
-
-
-def _of_the_hall(hour: dt.time) -> dt.time:
-    """Let in only an hour that names no zone: all hours here are the hall's."""
-    if hour.tzinfo is not None:
-        raise ValueError("an hour of the hall names no zone")
-    return hour
-
-
-NaiveTime = Annotated[dt.time, AfterValidator(_of_the_hall)]
-
-
-class HoursBody(BaseModel):
-    """A sitting's hours in the hall's time; the timed programme moves along if asked."""
-
-    starts: NaiveTime
-    ends: NaiveTime
-    with_programme: bool = False
-
-
-class FurtherTitle(BaseModel):
-    """The title of a conference held together with this one; empty in all parts, it goes."""
-
-    name: str = Field("", max_length=300)
-    form: str = Field("", max_length=300)
-    title_lines: list[str] = []
-
-
-class WordsBody(BaseModel):
-    """The conference's own words; what is not given stays."""
-
-    name: str | None = Field(None, max_length=300)
-    form: str | None = Field(None, max_length=300)
-    title_lines: list[str] | None = None
-    superior_body: str | None = Field(None, max_length=300)
-    host: str | None = Field(None, max_length=300)
-    place: str | None = Field(None, max_length=200)
-    venue_lines: list[str] | None = None
-    contact: str | None = Field(None, max_length=300)
-    contact_phone: str | None = Field(None, max_length=60)
-    duration: str | None = Field(None, max_length=100)
-    level: Level | None = None
-    capacity: int | None = Field(None, ge=1, le=100_000)
-    no_capacity: bool = False
-    presided_by: str | None = Field(None, max_length=300)
-    invitation_notes: list[str] | None = None
-    signer_office: str | None = Field(None, max_length=200)
-    signer_name: str | None = Field(None, max_length=200)
-    seats_numbered: bool | None = None
-    kept_fields: list[str] | None = None
-    erase: bool = False
-    further_titles: list[FurtherTitle] | None = Field(None, max_length=10)
-
-    def changes(self) -> dict[str, Any]:
-        """Give what was said; the command puts it into the form in which it is kept."""
-        given = self.model_dump(
-            exclude={"no_capacity", "erase", "contact_phone"}, exclude_none=True
-        )
-        if self.no_capacity:
-            given["capacity"] = None
-        if "kept_fields" in given:
-            given["kept_fields"] = [name for name in KEPT_NAMES if name in given["kept_fields"]]
-        return given
-
-
 def _describe(session: Session, body: WordsBody, *, at: dt.datetime, by: str) -> list[str]:
     """Change the conference's words; what is no longer kept of delegates is emptied with them."""
     changes = body.changes()
@@ -208,11 +112,22 @@ def _describe(session: Session, body: WordsBody, *, at: dt.datetime, by: str) ->
     return changed
 
 
-def create_blueprint(  # noqa: C901 - one small function per route
+def create_blueprint(
     db: Database, clock: Clock, *, who: Callable[[], Who], conferences: Conferences
 ) -> Blueprint:
     """Make the routes of the folder's conferences and of this one's words."""
     routes = Blueprint("conferences", __name__, url_prefix="/admin")
+    _add_folder(routes, clock, who, conferences)
+    _add_making(routes, who, conferences)
+    _add_words(routes, db, clock, who)
+    _add_hours(routes, db, clock, who)
+    return routes
+
+
+def _add_folder(
+    routes: Blueprint, clock: Clock, who: Callable[[], Who], conferences: Conferences
+) -> None:
+    """Add the page of the folder's conferences, and which of them is open or put aside."""
 
     @routes.get("/conferences")
     @open_to(Role.ADMIN)
@@ -224,6 +139,24 @@ def create_blueprint(  # noqa: C901 - one small function per route
             removed=conferences.removed(),
             today=in_the_hall(clock()).date(),
         )
+
+    @routes.post("/conferences/<name>/open")
+    @open_to(Role.ADMIN)
+    def open_one(name: str) -> dict[str, Any]:
+        body = OpenBody.model_validate_json(request.get_data())
+        conferences.open_another(name, by=who().by, although=body.although)
+        return {"done": True}
+
+    @routes.post("/conferences/<name>/remove")
+    @open_to(Role.ADMIN)
+    def remove_one(name: str) -> dict[str, Any]:
+        body = RemoveBody.model_validate_json(request.get_data())
+        conferences.remove(name, typed=body.typed, by=who().by)
+        return {"done": True, "name": name}
+
+
+def _add_making(routes: Blueprint, who: Callable[[], Who], conferences: Conferences) -> None:
+    """Add how a conference is made: from a plan, or as a copy of another one."""
 
     @routes.post("/conferences")
     @open_to(Role.ADMIN)
@@ -238,13 +171,6 @@ def create_blueprint(  # noqa: C901 - one small function per route
         )
         return {"done": True}
 
-    @routes.post("/conferences/<name>/open")
-    @open_to(Role.ADMIN)
-    def open_one(name: str) -> dict[str, Any]:
-        body = OpenBody.model_validate_json(request.get_data())
-        conferences.open_another(name, by=who().by, although=body.although)
-        return {"done": True}
-
     @routes.post("/conferences/<name>/copy")
     @open_to(Role.ADMIN)
     def copy_one(name: str) -> dict[str, Any]:
@@ -252,12 +178,9 @@ def create_blueprint(  # noqa: C901 - one small function per route
         conferences.copy(name, body.name, by=who().by)
         return {"done": True, "name": body.name}
 
-    @routes.post("/conferences/<name>/remove")
-    @open_to(Role.ADMIN)
-    def remove_one(name: str) -> dict[str, Any]:
-        body = RemoveBody.model_validate_json(request.get_data())
-        conferences.remove(name, typed=body.typed, by=who().by)
-        return {"done": True, "name": name}
+
+def _add_words(routes: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
+    """Add the page of the open conference's words."""
 
     @routes.get("/conference")
     @open_to(Role.ADMIN)
@@ -272,6 +195,10 @@ def create_blueprint(  # noqa: C901 - one small function per route
         body, me = WordsBody.model_validate_json(request.get_data()), who()
         changed = db.write(lambda s: _describe(s, body, at=clock(), by=me.by))
         return {"done": True, "changed": changed}
+
+
+def _add_hours(routes: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
+    """Add how the day is moved, and the hours of its sittings."""
 
     @routes.post("/conference/day")
     @open_to(Role.ADMIN)
@@ -293,8 +220,6 @@ def create_blueprint(  # noqa: C901 - one small function per route
             lambda s: set_sitting_hours(s, sitting_id, **body.model_dump(), at=clock(), by=me.by)
         )
         return {"done": True, "changed": changed}
-
-    return routes
 
 
 def _words(session: Session) -> dict[str, Any]:

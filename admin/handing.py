@@ -23,6 +23,7 @@ from conference.handing import (
     ItemWords,
     Receiver,
     Standing,
+    all_items,
     find_receivers,
     handing_counts,
     note_signed,
@@ -31,6 +32,7 @@ from conference.handing import (
 )
 from conference.names import fold
 from conference.operators import Who, open_to
+from conference.refusals import N_, Refusal
 
 HANDERS = DOOR_ROLES
 RECEIPTS = "receipts"
@@ -43,6 +45,16 @@ LARGEST_AMOUNT = 1_000_000_000
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Part = Literal["", "missing", "unsigned", "signed"]
+
+
+class ItemsChanged(Refusal):
+    """Somebody added an item after the page was shown; the page's list would remove it."""
+
+    code = "items_changed"
+    sentence = N_(
+        "Danh mục trao đã được người khác bổ sung sau khi mở trang này; chưa ghi gì. Vui lòng tải "
+        "lại trang rồi thực hiện lại."
+    )
 
 
 class ItemBody(BaseModel):
@@ -58,9 +70,10 @@ class ItemBody(BaseModel):
 
 
 class ItemsBody(BaseModel):
-    """Everything that is handed out, in order."""
+    """Everything that is handed out, in order; `seen` are the items that the page showed."""
 
     items: list[ItemBody] = Field(max_length=MOST_ITEMS)
+    seen: list[Id] | None = Field(None, max_length=MOST_ITEMS)
 
 
 class SignedBody(BaseModel):
@@ -101,8 +114,8 @@ def create_blueprint(
     @open_to(*HANDERS)
     def write_items() -> dict[str, Any]:
         body, me = ItemsBody.model_validate_json(request.get_data()), who()
-        words = [_words(one) for one in body.items]
-        return {"done": True, "ids": db.write(lambda s: set_items(s, words, at=clock(), by=me.by))}
+        ids = db.write(lambda s: _write_items(s, body, at=clock(), by=me.by))
+        return {"done": True, "ids": ids}
 
     @routes.post("/usual")
     @open_to(*HANDERS)
@@ -144,6 +157,14 @@ def _sheets(routes: Blueprint, clock: Clock, jobs: Jobs) -> None:
         return spoken(jobs.start("papers", wish))
 
     offer_made(routes, "/sheets", jobs, {RECEIPTS})
+
+
+def _write_items(session: Session, body: ItemsBody, **done: Any) -> list[int]:
+    """Set the items; one that the page has not seen is nobody's to remove."""
+    there = {item.id for item in all_items(session)}
+    if body.seen is not None and there - set(body.seen):
+        raise ItemsChanged
+    return set_items(session, [_words(one) for one in body.items], **done)
 
 
 def _words(one: ItemBody) -> ItemWords:

@@ -61,8 +61,8 @@ class Jobs(Protocol):
     ) -> JobStatus:
         """Start a job for the open conference, or put it in line.
 
-        `files` are put into its folder first. The same again, while the first has not ended, is
-        the first.
+        `files` are put into its folder first. The same again, of the same records, is the first
+        while that waits in line or was asked for a moment ago.
         """
         ...
 

@@ -19,8 +19,10 @@ from conference.agenda import RUNDOWN_FACTS
 from conference.awards import AWARD_FACTS
 from conference.clock import Clock, in_the_hall
 from conference.composition import COMPOSITION_FACTS
+from conference.cue_sheet import CUE_SHEET_FACTS
 from conference.database import Database
 from conference.delegates import ROSTER_FACTS
+from conference.doors import DOOR_FACTS
 from conference.eligibility import NOMINEE_FACTS
 from conference.identity import IDENTITY_FACTS, Level, the_conference
 from conference.operators import Role, Who, open_to
@@ -57,7 +59,7 @@ LEVEL_NAMES = {
 }
 SHOWN_FACTS = (
     RUNDOWN_FACTS | PRINT_FACTS | ROSTER_FACTS | PREPARATION_FACTS | SEATING_FACTS | NOMINEE_FACTS
-    | AWARD_FACTS | COMPOSITION_FACTS | IDENTITY_FACTS
+    | AWARD_FACTS | COMPOSITION_FACTS | IDENTITY_FACTS | DOOR_FACTS | CUE_SHEET_FACTS
 )  # fmt: skip
 """What changes the lines of the subjects; arrivals change none of them."""
 
@@ -106,6 +108,7 @@ def create_blueprint(
     `opens` tells whether a page opens for whoever is signed in: nobody is sent to a closed door.
     """
     routes = Blueprint("readiness", __name__, url_prefix="/admin")
+    _add_tasks(routes, db, clock, who)
 
     @routes.get("/readiness")
     @open_to(*READERS)
@@ -124,6 +127,12 @@ def create_blueprint(
             at=now,
             opens=opens,
         )
+
+    return routes
+
+
+def _add_tasks(routes: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
+    """Add the plan's work: its page, what a task says, and its tick."""
 
     @routes.get("/tasks")
     @open_to(Role.ADMIN, Role.SUPERVISOR)
@@ -156,8 +165,6 @@ def create_blueprint(
         body, me = TaskBody.model_validate_json(request.get_data()), who()
         words = TaskWords(**body.model_dump())
         return db.write(lambda s: write_task(s, task_id, words, at=clock(), by=me.by))
-
-    return routes
 
 
 def all_checks(session: Session, now: dt.datetime, checks: Sequence[Checks]) -> list[Check]:

@@ -99,7 +99,7 @@ class AreasBody(BaseModel):
     units: dict[_Id, Annotated[str, Field(max_length=60)]] = {}
 
 
-def create_blueprint(  # noqa: C901 - one small function per route
+def create_blueprint(
     db: Database, clock: Clock, *, who: Callable[[], Who], run_apart: RunApart = run_here
 ) -> Blueprint:
     """Make the routes of the hall.
@@ -108,11 +108,15 @@ def create_blueprint(  # noqa: C901 - one small function per route
     """
     hall = Blueprint("seating", __name__, url_prefix="/admin/seating", template_folder="templates")
 
-    def move(work_out: Callable[[Session], SeatMoves]) -> dict[str, Any]:
-        by, at = who().by, clock()
-        ready = run_apart(lambda: _worked_out(db, work_out))
-        done = db.write(lambda s: seating.move_seats(s, ready, anew=work_out, at=at, by=by))
-        return {"done": True, "changed": len(done.moves), "before": done.before}
+    _add_pages(hall, db, who)
+    _add_plan(hall, db, clock, who)
+    _add_moves(hall, db, clock, who=who, run_apart=run_apart)
+    _add_seats(hall, db, clock, who)
+    return hall
+
+
+def _add_pages(hall: Blueprint, db: Database, who: Callable[[], Who]) -> None:
+    """Add the editor and the page of the ushers."""
 
     @hall.get("")
     @open_to(*LOOKERS)
@@ -130,6 +134,10 @@ def create_blueprint(  # noqa: C901 - one small function per route
         with db.reading() as session:
             return render_template("admin/seating_usher.html", **usher_words(session, query, label))
 
+
+def _add_plan(hall: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
+    """Add how the plan of the hall is begun and kept."""
+
     @hall.post("/plan")
     @open_to(Role.ADMIN)
     def keep_plan() -> dict[str, Any]:
@@ -145,6 +153,18 @@ def create_blueprint(  # noqa: C901 - one small function per route
         wanted = seating.preset_hall(body.preset, people=body.people)
         db.write(lambda s: seating.keep_hall(s, wanted, seen=body.seen, at=clock(), by=me.by))
         return {"done": True}
+
+
+def _add_moves(
+    hall: Blueprint, db: Database, clock: Clock, *, who: Callable[[], Who], run_apart: RunApart
+) -> None:
+    """Add what moves many at once: a rule, shown first; everybody's seat taken back or put back."""
+
+    def move(work_out: Callable[[Session], SeatMoves]) -> dict[str, Any]:
+        by, at = who().by, clock()
+        ready = run_apart(lambda: _worked_out(db, work_out))
+        done = db.write(lambda s: seating.move_seats(s, ready, anew=work_out, at=at, by=by))
+        return {"done": True, "changed": len(done.moves), "before": done.before}
 
     @hall.post("/proposal")
     @open_to(Role.ADMIN)
@@ -179,6 +199,10 @@ def create_blueprint(  # noqa: C901 - one small function per route
         pairs = PairsBody.model_validate_json(request.get_data()).pairs
         return move(lambda s: seating.seat_moves(s, pairs, keep=True))
 
+
+def _add_seats(hall: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
+    """Add one seat for one delegate, two that change places, and areas."""
+
     @hall.post("/seat")
     @open_to(Role.ADMIN)
     def give_seat() -> dict[str, Any]:
@@ -209,8 +233,6 @@ def create_blueprint(  # noqa: C901 - one small function per route
             )
         )
         return {"done": True, "changed": changed}
-
-    return hall
 
 
 def _proposal(session: Session, body: RuleBody) -> tuple[list[Person], Proposal]:

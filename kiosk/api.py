@@ -38,10 +38,11 @@ def _publish(api: Blueprint, lent: ApiLent) -> None:
     @api.get("/openapi.json")
     @open_to_all
     def contract() -> dict[str, Any]:
-        return contract_document(lent.version)
+        return contract_document(lent.version, lent.more_routes)
 
     @api.get("/")
     @open_to_all
     def page() -> str:
-        document = contract_document(lent.version)
-        return render_template("kiosk/api.html", document=document, routes=ROUTES, kind_of=kind_of)
+        document = contract_document(lent.version, lent.more_routes)
+        routes = ROUTES + lent.more_routes
+        return render_template("kiosk/api.html", document=document, routes=routes, kind_of=kind_of)

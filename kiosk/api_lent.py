@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from conference.attendance import AtStation
 from conference.database import RunApart
 from conference.operators import Role, Who
+from kiosk.contract_document import Described
 from kiosk.pins import Pins
 
 API_ROLES = (Role.RECEPTION, Role.SUPERVISOR, Role.ADMIN)
@@ -32,3 +33,5 @@ class ApiLent:
     run_apart: RunApart
     version: str
     same_conference: Callable[[], SameConference]
+    more_routes: tuple[Described, ...] = ()
+    """Routes of other faces that stand in the same contract."""

@@ -31,6 +31,9 @@ from kiosk.contract import (
 
 PUBLIC, STATION, DESK = N_("mọi người"), N_("thiết bị đã ghép quầy"), N_("bàn đón tiếp")
 
+SCHEME = "remote"
+"""What the contract calls the token of a remote control (`Authorization: Bearer …`)."""
+
 
 class RefusalDetail(BaseModel):
     """Why not: `code` is stable, `sentence` is in the reader's language."""
@@ -56,7 +59,9 @@ class Described:
     who: str
     answer: type[BaseModel] | None = None
     body: type[BaseModel] | None = None
-    query: dict[str, str] = field(default_factory=dict)
+    query: dict[str, str] = field(default_factory=dict, hash=False)
+    token: bool = False
+    """Whether it asks for a remote control's token."""
 
     @property
     def name(self) -> str:
@@ -106,10 +111,10 @@ ROUTES = (
 
 
 @functools.lru_cache(maxsize=2)
-def contract_document(version: str) -> dict[str, Any]:
-    """Give the contract as OpenAPI 3.1, plain values."""
+def contract_document(version: str, more: tuple[Described, ...] = ()) -> dict[str, Any]:
+    """Give the contract as OpenAPI 3.1, plain values; `more` are routes of other faces."""
     paths: dict[str, dict[str, Any]] = {}
-    for route in ROUTES:
+    for route in ROUTES + more:
         paths.setdefault(route.path, {})[route.method] = _operation(route)
     document = OpenAPI.model_validate(
         {
@@ -118,6 +123,7 @@ def contract_document(version: str) -> dict[str, Any]:
                 "version": version,
                 "description": "Every verdict is HTTP 200; 4xx and 5xx mean that there is none.",
             },
+            "components": {"securitySchemes": {SCHEME: {"type": "http", "scheme": "bearer"}}},
             "paths": paths,
         }
     )
@@ -133,6 +139,8 @@ def _operation(route: Described) -> dict[str, Any]:
         "tags": [route.who],
         "responses": {"200": _said(route.answer)},
     }
+    if route.token:
+        operation["security"] = [{SCHEME: []}]
     if route.who is not PUBLIC or route.body is not None:
         operation["responses"]["default"] = _said(RefusalBody)
     if route.body is not None:

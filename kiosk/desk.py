@@ -6,6 +6,7 @@ whoever is put on the list at the door.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
+from conference.agenda import RUNDOWN_FACTS, hall_is_still
 from conference.attendance import DOOR_DESK_FACTS, LEAVE_MAY_SET_ASIDE, AtStation
 from conference.clock import Clock
 from conference.database import Database
@@ -39,7 +41,7 @@ from conference.overrides import (
 )
 from conference.printing import PRINT_FACTS, badge_again
 from conference.refusals import N_, Refusal
-from conference.rooms import Room, kinds_of
+from conference.rooms import Part, Room, Snapshot, kinds_of
 from conference.seating import SEATING_FACTS, give_seat
 from conference.standing_in import PLACE_FACTS
 from conference.stations import StationPrintsOtherwise
@@ -85,7 +87,9 @@ def create_blueprint(db: Database, clock: Clock, lent: DeskLent) -> Blueprint:
     desk.after_request(know_again)
     _show(desk, db, clock, lent)
     _give(desk, db, clock, lent)
-    _list(desk, db, clock, lent)
+    _name_holders(desk, db, clock, lent)
+    _put_substitutes(desk, db, clock, lent)
+    _put_walk_ins(desk, db, clock, lent)
     return desk
 
 
@@ -95,7 +99,12 @@ def desk_room() -> Room:
     # Of the card that lies open: the seat, what is handed over, what a substitute takes on.
     facts |= SEATING_FACTS | HANDING_FACTS | PLACE_FACTS | kinds_of(StationPrintsOtherwise)
     roles = frozenset(role.value for role in DESK_ROLES)
-    return Room("desk", "/kiosk", roles, facts, desk_question)
+    still = Part(RUNDOWN_FACTS, hall_is_still)
+
+    def question(session: Session, now: dt.datetime) -> Snapshot:
+        return desk_question(session, now) | {"still": still.now(session)}
+
+    return Room("desk", "/kiosk", roles, facts | RUNDOWN_FACTS, question)
 
 
 def _show(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
@@ -194,8 +203,8 @@ def _badge_again(  # noqa: PLR0917 - whose, why, by whom, where, when
     )
 
 
-def _list(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
-    """Add what changes the list at the door: a holder, a substitute, a walk-in."""
+def _name_holders(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
+    """Add who has come on a seat without a name."""
 
     @desk.post("/delegates/<int:delegate_id>/holder")
     @open_to(*DESK_ROLES)
@@ -212,6 +221,10 @@ def _list(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
             )
         )
         return {"done": True, "delegate_id": delegate_id}
+
+
+def _put_substitutes(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
+    """Add who comes in somebody's place: by a supervisor here, or asked for by phone."""
 
     @desk.post("/delegates/<int:delegate_id>/substitute")
     @open_to(*DESK_ROLES)
@@ -240,6 +253,10 @@ def _list(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
             )
         )
         return _newcomer(put)
+
+
+def _put_walk_ins(desk: Blueprint, db: Database, clock: Clock, lent: DeskLent) -> None:
+    """Add who stands on no list."""
 
     @desk.post("/walk-ins")
     @open_to(*DESK_ROLES)

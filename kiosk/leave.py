@@ -118,6 +118,7 @@ def create_blueprint(db: Database, clock: Clock, lent: LeaveLent) -> Blueprint:
     """Make the routes of leave and PIN."""
     leave = Blueprint("leave", __name__, url_prefix="/kiosk", template_folder="templates")
     _ask(leave, db, clock, lent)
+    _ask_a_pin(leave, db, clock, lent)
     _decide(leave, db, clock, lent)
     _choose_pin(leave, db, clock, lent)
     return leave
@@ -130,7 +131,7 @@ def leave_room() -> Room:
 
 
 def _ask(leave: Blueprint, db: Database, clock: Clock, lent: LeaveLent) -> None:
-    """Add what a desk does: ask, ask no more, look, and have a supervisor's PIN typed."""
+    """Add what a desk does: ask, ask no more, and look."""
 
     @leave.post("/leave")
     @open_to(*ASKERS)
@@ -174,6 +175,10 @@ def _ask(leave: Blueprint, db: Database, clock: Clock, lent: LeaveLent) -> None:
         with db.reading() as session:
             found = leaves_of_station(session, station.id, asked_by=me.by)
         return {"leaves": [leave_words(one) for one in found]}
+
+
+def _ask_a_pin(leave: Blueprint, db: Database, clock: Clock, lent: LeaveLent) -> None:
+    """Add the leave of a supervisor who stands at the desk and types the own PIN."""
 
     @leave.post("/leave/by-pin")
     @open_to(*ASKERS)

@@ -162,8 +162,14 @@ def create_blueprint(
     db: Database, clock: Clock, station: Callable[[], AtStation], run_apart: RunApart
 ) -> Blueprint:
     """Make the routes of what a station takes along, and of the pages' own installing."""
-    packs = Packs(db, clock, run_apart)
     taken = Blueprint("packs", __name__, template_folder="templates")
+    _take_along(taken, Packs(db, clock, run_apart), station)
+    _install(taken)
+    return taken
+
+
+def _take_along(taken: Blueprint, packs: Packs, station: Callable[[], AtStation]) -> None:
+    """Add the pack and who has come, for devices that are a station."""
 
     def paired() -> AtStation:
         there = station()
@@ -188,6 +194,10 @@ def create_blueprint(
         text = packs.presence(paired(), known=request.args.get("have", ""))
         return _squeezed(text)
 
+
+def _install(taken: Blueprint) -> None:
+    """Add what lets a browser keep the pages of the door."""
+
     @taken.get("/kiosk/sw.js")
     @open_to_all
     def give_worker() -> Response:
@@ -202,8 +212,6 @@ def create_blueprint(
     def give_manifest() -> Response:
         about = render_template("kiosk/app.webmanifest")
         return Response(about, mimetype="application/manifest+json")
-
-    return taken
 
 
 def _squeezed(text: str) -> Response:

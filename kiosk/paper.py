@@ -64,6 +64,13 @@ class UndoBody(BaseModel):
 def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> Blueprint:
     """Make the routes of the ticks from paper."""
     routes = Blueprint("paper", __name__, url_prefix="/kiosk/paper", template_folder="templates")
+    _show(routes, db, clock)
+    _tick(routes, db, clock, who)
+    return routes
+
+
+def _show(routes: Blueprint, db: Database, clock: Clock) -> None:
+    """Add the page."""
 
     @routes.get("")
     @open_to(*ENTERERS)
@@ -76,6 +83,10 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
             "kiosk/paper_ticks.html", ticks=ticks, entered=entered, sittings=sittings
         )
 
+
+def _tick(routes: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
+    """Add what is entered, and taken back."""
+
     @routes.post("/tick")
     @open_to(*ENTERERS)
     def tick() -> dict[str, Any]:
@@ -84,9 +95,7 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
         with db.reading() as session:
             meant = body.delegate_id or _holder(session, body.words)
             if meant is None:
-                found = _alike(session, body.words)
-                choices = [_words(session, one) for one in found[:MOST_CHOICES]]
-                return {"done": False, "choices": choices, "more": len(found) > MOST_CHOICES}
+                return _question(session, body.words)
         text = db.write(
             lambda s: enter_from_paper(
                 s,
@@ -109,7 +118,12 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
         db.write(lambda s: take_back_tick(s, body.scan_id, at=clock(), by=me.by))
         return {"done": True}
 
-    return routes
+
+def _question(session: Session, words: str) -> dict[str, Any]:
+    """Ask which of these is meant; nobody is entered."""
+    found = _alike(session, words)
+    choices = [_words(session, one) for one in found[:MOST_CHOICES]]
+    return {"done": False, "choices": choices, "more": len(found) > MOST_CHOICES}
 
 
 def written_moment(written: str, now: dt.datetime) -> dt.datetime | None:

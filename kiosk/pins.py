@@ -59,7 +59,7 @@ class PinWeak(Refusal):
 
 
 class Hashing(Protocol):
-    """Hashes and checks secrets away from the hub (server.gate.Passwords)."""
+    """Hashes and checks secrets away from the hub (server.passwords.Passwords)."""
 
     def hash(self, password: str) -> str:
         """Give the hash of a secret."""

@@ -24,6 +24,7 @@ from conference.operators import PUBLIC, open_to_all
 from conference.printing import SpoolerPaused, SpoolerResumed
 from conference.refusals import Refusal
 from conference.rooms import Room, Snapshot, kinds_of
+from conference.screens import SCREEN_FACTS
 from conference.stations import (
     BadgePrinting,
     StationKind,
@@ -37,15 +38,15 @@ STATION_COOKIE = "hoinghi_station"
 STATION_COOKIE_DAYS = 30
 
 
-_STATION_FACTS = kinds_of(StationPaired, StationPrintsOtherwise)
+_STATION_FACTS = SCREEN_FACTS | kinds_of(StationPaired, StationPrintsOtherwise)
 
 _PAGE_OF_KIND = {
     StationKind.KIOSK: "/kiosk",
     StationKind.RECEPTION: "/kiosk/desk",
-    StationKind.SCREEN: "/",
+    StationKind.SCREEN: "/stage/screen",
     StationKind.PRINT: "/print/",
 }
-"""Where a device that was just paired begins to work; a screen is chosen on the board."""
+"""Where a device that was just paired begins to work; a screen goes on to the view it was given."""
 
 
 class PairBody(BaseModel):
@@ -60,10 +61,12 @@ class StationCards:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._known: dict[str, AtStation] = {}
+        self._forgotten = 0
 
     def forget(self) -> None:
         """Ask anew: another conference was opened."""
-        self._known.clear()
+        self._forgotten += 1
+        self._known = {}
 
     def hear(self, facts: Sequence[Recorded]) -> None:
         """Listen to the database: a station was paired anew, or prints otherwise."""
@@ -73,15 +76,21 @@ class StationCards:
     def of_request(self) -> AtStation:
         """Give the station that makes this request; one without a name if it was never paired."""
         token = request.cookies.get(STATION_COOKIE, "")
-        if not token:
-            return AtStation(device=this_device())
-        if token not in self._known:
-            with self._db.reading() as session:
-                station = stations.station_of(session, token)
-            if station is None:
-                return AtStation(device=this_device())
-            self._known[token] = AtStation(station.id, station.name, station.pool, station.printing)
-        return self._known[token]
+        here = self._known.get(token) or (self._of_token(token) if token else None)
+        return here or AtStation(device=this_device())
+
+    def _of_token(self, token: str) -> AtStation | None:
+        """Ask the records; None of a token that is no station's."""
+        forgotten = self._forgotten
+        with self._db.reading() as session:
+            station = stations.station_of(session, token)
+        if station is None:
+            return None
+        card = AtStation(station.id, station.name, station.pool, station.printing)
+        # What was read before it was to be forgotten counts for this request only.
+        if forgotten == self._forgotten:
+            self._known[token] = card
+        return card
 
 
 def create_blueprint(
@@ -97,6 +106,19 @@ def create_blueprint(
     Halls are drawn by `run_apart`, so that no scan waits for a drawing.
     """
     kiosk = Blueprint("kiosk", __name__, template_folder="templates")
+    _show(kiosk, db, cards, badges)
+    _pair(kiosk, db, clock)
+
+    @kiosk.get("/kiosk/seat/<label>.svg")
+    @open_to_all
+    def show_seat(label: str) -> Response:
+        return seat_map(db, tidy(label), run_apart=run_apart)
+
+    return kiosk
+
+
+def _show(kiosk: Blueprint, db: Database, cards: StationCards, badges: Callable[[], bool]) -> None:
+    """Add the kiosk's page."""
 
     @kiosk.get("/kiosk")
     @open_to_all
@@ -106,6 +128,10 @@ def create_blueprint(
         return render_template(
             "kiosk/kiosk.html", station=station.name, prints=prints, desk=_support_desk(db)
         )
+
+
+def _pair(kiosk: Blueprint, db: Database, clock: Clock) -> None:
+    """Add how a device becomes a station."""
 
     @kiosk.get("/kiosk/pair")
     @open_to_all
@@ -130,13 +156,6 @@ def create_blueprint(
             secure=request.is_secure,
         )
         return response
-
-    @kiosk.get("/kiosk/seat/<label>.svg")
-    @open_to_all
-    def show_seat(label: str) -> Response:
-        return seat_map(db, tidy(label), run_apart=run_apart)
-
-    return kiosk
 
 
 def _page_of(session: Session, token: str) -> str:

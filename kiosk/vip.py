@@ -75,13 +75,14 @@ def create_blueprint(db: Database, clock: Clock, lent: VipLent) -> Blueprint:
     def show() -> str:
         return render_template("kiosk/vip.html", may_order=lent.who().role in ORDER_ROLES)
 
-    _note(vip, db, clock, lent)
+    _note_states(vip, db, clock, lent)
+    _note_more(vip, db, clock, lent)
     _order(vip, db, clock, lent)
     return vip
 
 
-def _note(vip: Blueprint, db: Database, clock: Clock, lent: VipLent) -> None:
-    """Add what protocol notes of a guest: the state, the hour, what was seen to."""
+def _note_states(vip: Blueprint, db: Database, clock: Clock, lent: VipLent) -> None:
+    """Add where a guest is, by one touch."""
 
     @vip.post("/<int:delegate_id>/state")
     @open_to(*VIP_ROLES)
@@ -102,6 +103,10 @@ def _note(vip: Blueprint, db: Database, clock: Clock, lent: VipLent) -> None:
             )
         )
         return {"done": True, "badge": badge}
+
+
+def _note_more(vip: Blueprint, db: Database, clock: Clock, lent: VipLent) -> None:
+    """Add what else protocol notes of a guest: the hour, what was seen to."""
 
     @vip.post("/<int:delegate_id>/expected")
     @open_to(*VIP_ROLES)

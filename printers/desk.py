@@ -73,6 +73,23 @@ def create_blueprint(
     def sheet(number: int) -> Response:
         return _picture(sheets, number)
 
+    @desk.post("/spooler")
+    @open_to(Role.ADMIN, Role.PRINT)
+    def command_spooler() -> dict[str, Any]:
+        body, me = SpoolerCommand.model_validate_json(request.get_data()), who()
+        if body.command == "pause":
+            spooler.pause(reason=body.reason, by=me.by)
+        else:
+            spooler.resume(by=me.by)
+        return {"done": True}
+
+    _add_answers(desk, db, clock, who)
+    return desk
+
+
+def _add_answers(desk: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
+    """Add what a person decides about one sheet: whether it came out, and that it comes again."""
+
     @desk.post("/jobs/<int:job_id>/settle")
     @open_to(*DESK_ROLES)
     def settle(job_id: int) -> dict[str, Any]:
@@ -97,18 +114,6 @@ def create_blueprint(
             )
         )
         return {"done": True, "job_id": new_id}
-
-    @desk.post("/spooler")
-    @open_to(Role.ADMIN, Role.PRINT)
-    def command_spooler() -> dict[str, Any]:
-        body, me = SpoolerCommand.model_validate_json(request.get_data()), who()
-        if body.command == "pause":
-            spooler.pause(reason=body.reason, by=me.by)
-        else:
-            spooler.resume(by=me.by)
-        return {"done": True}
-
-    return desk
 
 
 def _picture(sheets: SheetStore | None, number: int | None) -> Response:

@@ -2,89 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, send_from_directory
-from flask.typing import ResponseReturnValue
+from flask import Flask
 from flask_socketio import SocketIO
 
 import admin.readiness
 import admin.routes
 import kiosk.routes
 import printers.desk
-import server.pages
-import stage.routes
-from admin.routes import Rehearsals, Screen
-from conference import journal
-from conference.clock import Clock
-from conference.database import Database, RunApart, run_here
+from conference.clock import Clock, system_clock
+from conference.database import Database
 from conference.identity import identity
-from conference.operators import Role, open_to
-from conference.refusals import N_, NotFound, Refusal
+from conference.refusals import Refusal
 from kiosk.routes import StationCards
-from printers.artwork import Fonts
-from printers.badge_printer import BadgePrinter
-from printers.catalogue import open_printer
-from printers.sheets import sheet_drawer
-from printers.spooler import Spooler
-from printers.virtual import SheetStore, VirtualPrinter
-from server import VERSION
-from server.addresses import hall_addresses, own_names, reachable_addresses
-from server.choosing import FolderConferences
-from server.conferences import invitations_file, open_name
-from server.door import DoorLent, door_blueprints, door_rooms
+from server.addresses import hall_addresses, own_names
+from server.blueprints import Parts, all_blueprints
+from server.conferences import open_name
+from server.door import door_rooms
 from server.dress import STATIC, Assets, dress, screens_built, speak
 from server.errors import answer_refusals
-from server.folder import REHEARSAL_SUFFIX, DataFolder
-from server.gate import Gate, HostCheck, Passwords
+from server.folder import DataFolder
+from server.gate import Gate
 from server.heavy_pages import make_apart
+from server.host_check import HostCheck
 from server.jobs import ChildJobs
 from server.live import Screens
 from server.machine import Machine
-from server.office import Lent, office_blueprints, readiness_checks
+from server.paired import PairedScreens
 from server.paper_list import PaperList
+from server.passwords import Passwords
+from server.printing import Printing, open_printing
 from server.rehearsals import OpenConference
-from server.settings import VIRTUAL, Settings
+from server.settings import Settings
+from server.steady_clock import ClockWatch, SteadyClock
+from server.steady_cookies import SteadyCookies
+from server.workshop import HERE, Workshop
 from stage.snapshot import stage_rooms
 
 LONGEST_BODY = 64 * 1024
 """Bytes of a request, and of a socket message."""
-
-SCREENS = (
-    Screen(N_("Ki-ốt điểm danh"), "/kiosk", N_("Đại biểu quét mã ở cửa"), True),
-    Screen(N_("Bàn đón tiếp"), "/kiosk/desk", N_("Quét mã, tìm theo tên, trao thẻ"), False),
-    Screen(N_("Lễ tân đón khách"), "/kiosk/vip", N_("Khách danh dự, một lần chạm"), False),
-    Screen(N_("Chờ duyệt"), "/kiosk/leave", N_("Phụ trách đón tiếp duyệt trên điện thoại"), False),
-    Screen(N_("Màn hình chào đón"), "/stage/welcome", N_("Chào đại biểu ở sảnh"), True),
-    Screen(N_("Màn hình hội trường"), "/stage/hall", N_("Tiêu đề và tên được vinh danh"), True),
-    Screen(N_("Màn hình sảnh"), "/stage/lobby", N_("Chương trình hội nghị"), True),
-    Screen(N_("Người dẫn chương trình"), "/stage/mc", N_("Đang diễn ra, tiếp theo"), False),
-    Screen(N_("Điều hành"), "/stage/control", N_("Điều hành chương trình và trao thưởng"), False),
-    Screen(N_("Bàn in"), "/print/", N_("Thẻ và giấy đang in"), False),
-    Screen(N_("Văn phòng"), "/admin/", N_("Danh sách, khen thưởng, chạy thử"), False),
-)
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """Where work goes that must not hold up the hub, and how sockets wait."""
-
-    compute: RunApart = run_here
-    pages: RunApart = run_here
-    async_mode: str = "threading"
-
-
-@dataclass(frozen=True)
-class Printing:
-    """The printer, the worker that owns it, and what the virtual one has printed."""
-
-    spooler: Spooler
-    address: str
-    virtual: VirtualPrinter | None
-    sheets: SheetStore | None
 
 
 @dataclass(frozen=True)
@@ -100,9 +59,12 @@ class Server:
     opened: OpenConference
     jobs: ChildJobs
     paper_list: PaperList | None
+    clock_watch: ClockWatch | None
 
     def start(self) -> None:
         """Start what works in the background."""
+        if self.clock_watch is not None:
+            self.clock_watch.start()
         self.screens.start()
         self.printing.spooler.start()
         if self.paper_list is not None:
@@ -110,6 +72,8 @@ class Server:
 
     def stop(self) -> None:
         """Stop in reverse."""
+        if self.clock_watch is not None:
+            self.clock_watch.stop()
         if self.paper_list is not None:
             self.paper_list.stop()
         self.printing.spooler.stop()
@@ -125,7 +89,7 @@ def create_server(
     settings: Settings,
     clock: Clock,
     db: Database,
-    workshop: Workshop = Workshop(),
+    workshop: Workshop = HERE,
 ) -> Server:
     """Compose the server on an open database; a virtual printer begins to listen.
 
@@ -133,98 +97,76 @@ def create_server(
         PrinterAddressError: the printer's address cannot be one.
     """
     folder, assets = DataFolder(settings.data_dir), Assets()
-    gate = Gate(db, Passwords(workshop.compute))
+    paired = PairedScreens(db)
+    gate = Gate(db, Passwords(workshop.compute), paired.opens_door)
     app = _flask_app(folder)
+    app.session_interface = SteadyCookies(_unmoved(clock))
     socketio = SocketIO()
-    printing = _printing(settings, folder, clock, db, assets, workshop)
-    screens = Screens(db, clock, socketio, rooms=_rooms(printing, db, workshop), build=assets.build)
+    printing = open_printing(
+        settings, folder, db, clock, fonts=assets.fonts, run_apart=workshop.compute
+    )
+    watch = _clock_watch(db, clock, folder)
+    screens = Screens(
+        db,
+        clock,
+        socketio,
+        rooms=_rooms(printing, db, workshop),
+        build=assets.build,
+        paired=paired,
+        turns=lambda: clock.turns if isinstance(clock, SteadyClock) else 0,
+    )
     cards = StationCards(db)
 
     def after_change() -> None:
         cards.forget()
         screens.reload()
+        if watch is not None:
+            watch.another_opened()
 
     opened = OpenConference(
         db, folder, clock, printing.spooler, run_apart=workshop.compute, after_change=after_change
     )
     jobs = ChildJobs(folder.jobs, db, clock)
     paper_list = _paper_list(settings, jobs, clock)
-    machine = Machine(
-        folder.path,
-        screens_built=screens_built,
-        printing=lambda: printing.spooler.state,
-        virtual_printer=printing.virtual is not None,
-        addresses=lambda: hall_addresses(settings.host, settings.port),
-        paper=lambda: paper_list.state if paper_list else None,
+    machine = _machine(settings, folder, printing, paper_list)
+    parts = Parts(
+        settings,
+        db,
+        clock,
+        folder,
+        workshop,
+        gate,
+        cards,
+        printing,
+        opened,
+        jobs,
+        machine,
+        watch,
+        screens.lent(lambda: assets.build),
     )
-    for blueprint in (
-        server.pages.create_blueprint(
-            gate,
-            screens=SCREENS,
-            addresses=lambda: reachable_addresses(settings.host, settings.port),
-            health=lambda: health(db, printing.spooler),
-        ),
-        kiosk.routes.create_blueprint(
-            db,
-            clock,
-            cards,
-            badges=lambda: settings.print_badges,
-            run_apart=workshop.compute,
-        ),
-        stage.routes.create_blueprint(db, clock, who=gate.who),
-        printers.desk.create_blueprint(
-            db, clock, printing.spooler, sheets=printing.sheets, who=gate.who
-        ),
-        admin.routes.create_blueprint(
-            db,
-            clock,
-            who=gate.who,
-            screens=SCREENS,
-            rehearsals=Rehearsals(
-                lambda by, although: opened.begin_rehearsal(by, although_begun=although),
-                opened.end_rehearsal,
-            ),
-            invitations_url=_offer_invitations(app, folder, db),
-            checks=readiness_checks(machine),
-        ),
-        *door_blueprints(
-            db,
-            clock,
-            DoorLent(
-                gate.who,
-                cards,
-                gate.passwords,
-                lambda: settings.print_badges,
-                workshop.compute,
-                jobs,
-            ),
-        ),
-        *office_blueprints(
-            db,
-            clock,
-            Lent(
-                gate.who,
-                jobs,
-                FolderConferences(folder, db, opened),
-                machine,
-                lambda path: gate.opens(app, path),
-                workshop.pages,
-            ),
-        ),
-    ):
-        app.register_blueprint(blueprint)
-    make_apart(app, workshop.pages)
-    speak(app, settings.language)
-    dress(app, db, gate, assets)
-    answer_refusals(app, lambda: _contact(db))
-    gate.guard(app)
+    _furnish(app, parts, assets)
     _open_sockets(socketio, app, settings, workshop)
     for namespace in screens.namespaces(gate.whoever):
         socketio.on_namespace(namespace)
+    if watch is not None:
+        # Ahead of the screens: what they are told then is of the clock as it is moved.
+        db.listen(watch.hear)
     db.listen(screens.hear)
     db.listen(cards.hear)
     db.listen(printing.spooler.hear)
-    return Server(settings, db, app, socketio, screens, printing, opened, jobs, paper_list)
+    return Server(settings, db, app, socketio, screens, printing, opened, jobs, paper_list, watch)
+
+
+def _unmoved(clock: Clock) -> Clock:
+    """Give the clock that sign-ins grow old by; a test's set clock leaps over hours."""
+    return clock.unmoved if isinstance(clock, SteadyClock) else system_clock
+
+
+def _clock_watch(db: Database, clock: Clock, folder: DataFolder) -> ClockWatch | None:
+    """Have the machine's clock watched; a test's set clock has nobody beside it."""
+    if not isinstance(clock, SteadyClock):
+        return None
+    return ClockWatch(db, clock, folder.alive_file, conference=lambda: open_name(db))
 
 
 def _paper_list(settings: Settings, jobs: ChildJobs, clock: Clock) -> PaperList | None:
@@ -232,6 +174,30 @@ def _paper_list(settings: Settings, jobs: ChildJobs, clock: Clock) -> PaperList 
     if not settings.paper_folder:
         return None
     return PaperList(jobs, clock, Path(settings.paper_folder).expanduser().absolute())
+
+
+def _machine(
+    settings: Settings, folder: DataFolder, printing: Printing, paper_list: PaperList | None
+) -> Machine:
+    return Machine(
+        folder.path,
+        screens_built=screens_built,
+        printing=lambda: printing.spooler.state,
+        virtual_printer=printing.virtual is not None,
+        addresses=lambda: hall_addresses(settings.host, settings.port),
+        paper=lambda: paper_list.state if paper_list else None,
+    )
+
+
+def _furnish(app: Flask, parts: Parts, assets: Assets) -> None:
+    """Give the app its pages, their looks, and the gate that stands before all of them."""
+    for blueprint in all_blueprints(app, parts):
+        app.register_blueprint(blueprint)
+    make_apart(app, parts.workshop.pages)
+    speak(app, parts.settings.language)
+    dress(app, parts.db, parts.gate, assets)
+    answer_refusals(app, lambda: _contact(parts.db))
+    parts.gate.guard(app)
 
 
 def _flask_app(folder: DataFolder) -> Flask:
@@ -260,94 +226,15 @@ def _open_sockets(socketio: SocketIO, app: Flask, settings: Settings, workshop: 
     app.wsgi_app = check.around(app.wsgi_app)  # type: ignore[method-assign, assignment]
 
 
-def _printing(  # noqa: PLR0917 - everything the worker works with
-    settings: Settings,
-    folder: DataFolder,
-    clock: Clock,
-    db: Database,
-    assets: Assets,
-    workshop: Workshop,
-) -> Printing:
-    virtual = _virtual_printer(settings, folder, open_name(db))
-    sheets = virtual.sheets if virtual else None
-    address = virtual.address if virtual else settings.printer
-    name = settings.printer_name or ("Máy in ảo" if virtual else settings.printer)
-    printer: BadgePrinter = open_printer(address, name=name, model=settings.printer_model)
-    spooler = Spooler(
-        db,
-        clock,
-        printer,
-        sheet_drawer(Fonts(assets.fonts)),
-        run_apart=workshop.compute,
-        newest_sheet=sheets.latest if sheets else lambda: None,
-    )
-    return Printing(spooler, address, virtual, sheets)
-
-
-def _virtual_printer(settings: Settings, folder: DataFolder, name: str) -> VirtualPrinter | None:
-    if settings.printer != VIRTUAL:
-        return None
-    sheets = SheetStore(folder.sheets_of(name.removesuffix(REHEARSAL_SUFFIX)))
-    virtual = VirtualPrinter(sheets=sheets, port=settings.virtual_printer_port)
-    try:
-        virtual.start()
-    except OSError:
-        # Somebody has the printers' usual port: any other serves as well.
-        virtual = VirtualPrinter(sheets=sheets, port=0)
-        virtual.start()
-    return virtual
-
-
 def _rooms(printing: Printing, db: Database, workshop: Workshop) -> list[Any]:
-    def standing_reason() -> str | None:
-        state = printing.spooler.state
-        return state.reason if state.paused or state.reason else None
-
     return [
-        kiosk.routes.door_room(lambda: bool(standing_reason())),
+        kiosk.routes.door_room(lambda: printing.standing_reason() is not None),
         *door_rooms(db, workshop.pages),
         *stage_rooms(),
         printers.desk.desk_room(printing.spooler, address=printing.address, sheets=printing.sheets),
-        admin.routes.office_room(standing_reason),
+        admin.routes.office_room(printing.standing_reason),
         admin.readiness.readiness_room(),
     ]
-
-
-def _offer_invitations(app: Flask, folder: DataFolder, db: Database) -> Callable[[], str | None]:
-    """Serve the sample invitations to the office; give a question for their address."""
-
-    @open_to(Role.ADMIN)
-    def invitation(name: str) -> ResponseReturnValue:
-        if not (folder.invitations / name).is_file():
-            raise NotFound
-        return send_from_directory(folder.invitations, name)
-
-    app.add_url_rule("/admin/invitations/<name>", view_func=invitation)
-
-    def address() -> str | None:
-        file = invitations_file(folder, open_name(db))
-        return f"/admin/invitations/{file.name}" if file.is_file() else None
-
-    return address
-
-
-def health(db: Database, spooler: Spooler) -> dict[str, Any]:
-    """Tell whoever watches the server how it is."""
-    state = spooler.state
-    printing = "stopped" if not state.running else "paused" if state.reason else "running"
-    try:
-        with db.reading() as session:
-            revision, rehearsal = journal.head(session), identity(session).rehearsal
-        database = "ok"
-    except Refusal:
-        revision, rehearsal, database = 0, False, "failing"
-    return {
-        "version": VERSION,
-        "revision": revision,
-        "database": database,
-        "spooler": "paused" if state.paused else printing,
-        "rehearsal": rehearsal,
-    }
 
 
 def _contact(db: Database) -> str:

@@ -20,6 +20,7 @@ from conference.operators import Who
 from conference.rooms import Room
 from kiosk import api, desk, disputes, handing, leave, packs, paper, places, vip
 from kiosk.api_lent import ApiLent
+from kiosk.contract_document import Described
 from kiosk.desk import DeskLent
 from kiosk.leave import LeaveLent
 from kiosk.pins import Pins
@@ -27,8 +28,11 @@ from kiosk.routes import StationCards
 from kiosk.vip import VipLent
 from kiosk.vip_room import vip_room
 from server import VERSION
-from server.gate import Passwords, same_conference
+from server.gate import same_conference
 from server.jobs import ChildJobs
+from server.passwords import Passwords
+from stage.remote_contract import ROUTES as REMOTE_ROUTES
+from stage.remote_contract import WHO
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,14 @@ def door_blueprints(db: Database, clock: Clock, lent: DoorLent) -> list[Blueprin
     pins = Pins(db, lent.passwords)
     station = lent.cards.of_request
     api_lent = ApiLent(
-        lent.who, station, pins, lent.badges, lent.run_apart, VERSION, same_conference
+        lent.who,
+        station,
+        pins,
+        lent.badges,
+        lent.run_apart,
+        VERSION,
+        same_conference,
+        more_routes=_of_remotes(),
     )
     return [
         api.create_blueprint(db, clock, api_lent),
@@ -66,6 +77,14 @@ def door_blueprints(db: Database, clock: Clock, lent: DoorLent) -> list[Blueprin
         handing.create_blueprint(db, clock, who=lent.who, station=station),
         paper.create_blueprint(db, clock, who=lent.who),
     ]
+
+
+def _of_remotes() -> tuple[Described, ...]:
+    """Give the stage's routes for remote controls as the one contract says them."""
+    return tuple(
+        Described(one.method, one.path, one.does, WHO, one.answer, one.body, token=True)
+        for one in REMOTE_ROUTES
+    )
 
 
 def door_rooms(db: Database, run_apart: RunApart) -> list[Room]:

@@ -7,26 +7,24 @@ guarded yet stands in SECURITY.md.
 from __future__ import annotations
 
 import datetime as dt
-import ipaddress
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, Response, redirect, request, url_for
 from flask import session as cookie
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from conference.database import Database, RunApart
+from conference.database import Database
 from conference.identity import identity
 from conference.operators import (
     PUBLIC,
+    REMOTE,
     Operator,
     Role,
     Who,
@@ -35,12 +33,21 @@ from conference.operators import (
     find_operator,
 )
 from conference.refusals import N_, Refusal
+from conference.remotes import Caller, caller_of
+from server.host_check import place_of
+from server.passwords import Passwords
 
 SIGN_IN_HOURS = 14
 _STATIC = "static"
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 _WHO = "hoinghi.who"
+_CALLER = "hoinghi.caller"
+_BEARER = "Bearer "
 _NOT_ASKED = object()
+_MAY_BE_KEPT = {_STATIC, "stage_guests.programme", "stage_telling.picture"}
+"""Routes that say themselves how long a browser may keep what they give; nothing personal."""
+_FOLLOWS = "screen"
+"""Stands in the address of a page that follows the control as a named screen."""
 
 REHEARSAL_HEADER = "X-Hoinghi-Rehearsal"
 """Says for which conference a page was made: "true" for a rehearsal, else "false"."""
@@ -77,6 +84,16 @@ class RoleMayNot(Refusal):
     sentence = N_("Tài khoản của quý vị không có quyền mở trang này. Vui lòng liên hệ Ban Tổ chức.")
 
 
+class RemoteTokenNeeded(Refusal):
+    """Only a remote control may do this, and it sent no token that opens anything."""
+
+    code = "remote_token_needed"
+    sentence = N_(
+        "Chưa có mã điều khiển từ xa còn hiệu lực; lệnh chưa được thực hiện. Vui lòng lấy mã ở "
+        "trang Điều khiển từ xa của Ban Tổ chức."
+    )
+
+
 class ForeignOrigin(Refusal):
     """A page of another origin tried to change something."""
 
@@ -92,44 +109,6 @@ class OtherConference(Refusal):
         "Trang này thuộc một hội nghị khác với hội nghị đang mở (chạy thử hoặc thật); lệnh chưa "
         "được thực hiện. Trang sẽ tải lại."
     )
-
-
-class Passwords:
-    """Hashes and checks passwords with argon2id, away from the hub."""
-
-    def __init__(self, run_apart: RunApart) -> None:
-        self._hasher = PasswordHasher()
-        self._run_apart = run_apart
-
-    def hash(self, password: str) -> str:
-        """Give the argon2id hash of a password."""
-        hashed: str = self._run_apart(lambda: self._hasher.hash(password))
-        return hashed
-
-    def matches(self, password: str, password_hash: str | None) -> bool:
-        """Whether the password is the one that was hashed; None is never matched."""
-        right: bool = self._run_apart(lambda: self._verify(password, password_hash))
-        return right
-
-    def _verify(self, password: str, password_hash: str | None) -> bool:
-        if password_hash is None:
-            # The same work as for a known name, so that the time tells nobody which names exist.
-            self._hasher.hash(password)
-            return False
-        try:
-            return self._hasher.verify(password_hash, password)
-        except (VerificationError, InvalidHashError):
-            return False
-
-
-_SPEAKABLE = "abcdefghkmnpqrstuvwxyz23456789"
-"""Without letters that look alike on a screen at the back of the hall."""
-
-
-def new_password() -> str:
-    """Draw a password of three groups of four letters, about 58 bits."""
-    groups = ("".join(secrets.choice(_SPEAKABLE) for _ in range(4)) for _ in range(3))
-    return "-".join(groups)
 
 
 @dataclass(frozen=True)
@@ -149,8 +128,15 @@ class SignedIn(Who):
 class Gate:
     """Knows who makes a request and lets through whom the route is open to."""
 
-    def __init__(self, db: Database, passwords: Passwords) -> None:
+    def __init__(
+        self,
+        db: Database,
+        passwords: Passwords,
+        opens_to_screen: Callable[[frozenset[str] | None], bool] = lambda _: False,
+    ) -> None:
+        """Guard the doors; `opens_to_screen` says whether a route opens to a request's screen."""
         self._db, self.passwords = db, passwords
+        self._opens_to_screen = opens_to_screen
         self._over: set[str] = set()
 
     def sign_in(self, sign_in_name: str, password: str) -> Who | None:
@@ -202,6 +188,27 @@ class Gate:
             raise SignInNeeded
         return who
 
+    def caller(self) -> Caller:
+        """Give the remote control that makes this request, by the token that it sends along.
+
+        Raises:
+            RemoteTokenNeeded: it sends none that opens anything.
+            RoleMayNot: somebody is signed in instead; a page has its own doors.
+        """
+        known: Caller | None = request.environ.get(_CALLER)
+        if known is not None:
+            return known
+        sent = request.headers.get("Authorization", "")
+        if not sent and self.whoever() is not None:
+            raise RoleMayNot
+        if sent.startswith(_BEARER):
+            with self._db.reading() as session:
+                known = caller_of(session, sent.removeprefix(_BEARER).strip())
+        if known is None:
+            raise RemoteTokenNeeded
+        request.environ[_CALLER] = known
+        return known
+
     def _signed_in(self) -> SignedIn | None:
         if "operator" not in cookie:
             return None
@@ -244,9 +251,14 @@ class Gate:
         request.environ[_WHO] = _NOT_ASKED
         if request.endpoint is None or request.endpoint == _STATIC:
             return None
+        roles = declared_roles(app.view_functions[request.endpoint])
+        if roles is not None and REMOTE in roles:
+            # No browser sends the token by itself: whatever page it comes from, it was meant.
+            self.caller()
+            return None
         if request.method in _UNSAFE:
             _refuse_foreign_origin()
-        refused = self._refuse_stranger(declared_roles(app.view_functions[request.endpoint]))
+        refused = self._refuse_stranger(roles)
         if refused is None and request.method in _UNSAFE and request.endpoint not in _FOR_EITHER:
             self._refuse_other_conference()
         return refused
@@ -255,9 +267,11 @@ class Gate:
         if roles is not None and PUBLIC in roles:
             return None
         who = self.whoever()
+        if (who is None or roles is None or who.role not in roles) and self._opens_to_screen(roles):
+            return None
         if who is None:
             if request.method == "GET" and request.accept_mimetypes.accept_html and _is_visit():
-                return redirect(url_for("pages.sign_in", next=request.full_path.rstrip("?")))
+                return redirect(_where_to_vouch())
             raise SignInNeeded
         if roles is None or who.role not in roles:
             raise RoleMayNot
@@ -302,6 +316,13 @@ def _stamp(operator: Operator) -> str:
     return operator.password_hash[-16:]
 
 
+def _where_to_vouch() -> str:
+    """Give where a stranger goes: to the sign-in, a named screen's page to where it is paired."""
+    if _FOLLOWS in request.args:
+        return url_for("stage_screens.screen")
+    return url_for("pages.sign_in", next=request.full_path.rstrip("?"))
+
+
 def _is_visit() -> bool:
     """Whether somebody goes to a page, as far as the browser says; a script's fetch is no visit.
 
@@ -320,17 +341,9 @@ def origin_vouches() -> bool:
 
 def _refuse_foreign_origin() -> None:
     origin, fetched_from = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    foreign = origin is not None and _place_of(origin) != request.host
+    foreign = origin is not None and place_of(origin) != request.host
     if foreign or fetched_from in {"cross-site", "same-site"}:
         raise ForeignOrigin
-
-
-def _place_of(address: str) -> str | None:
-    """Give the host and port of an address; None if it is no address."""
-    try:
-        return urlsplit(address).netloc
-    except ValueError:
-        return None
 
 
 def _harden(response: Response) -> Response:
@@ -339,46 +352,6 @@ def _harden(response: Response) -> Response:
     # Not "no-referrer": with it browsers send forms with the Origin "null".
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if request.endpoint != _STATIC:
+    if request.endpoint not in _MAY_BE_KEPT:
         response.headers["Cache-Control"] = "no-store"
     return response
-
-
-Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-
-
-class HostCheck:
-    """Refuses requests under a name that is not ours, sockets included (DNS rebinding)."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = {name.casefold() for name in names}
-
-    def around(self, wsgi: Wsgi) -> Wsgi:
-        """Put the check before a WSGI application."""
-
-        def checked(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-            if self.allows(environ.get("HTTP_HOST", "")):
-                return wsgi(environ, start)
-            start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
-            return ["Máy chủ không nhận tên miền này.\n".encode()]
-
-        return checked
-
-    def allows(self, host: str) -> bool:
-        """Whether a Host header names us: a known name, or a private or loopback address.
-
-        An address cannot be rebound, and a name that we do not know is nobody's business here.
-        """
-        try:
-            name = (urlsplit(f"//{host}").hostname or "").casefold()
-            if name in self._names:
-                return True
-            address = ipaddress.ip_address(name)
-        except ValueError:
-            return False
-        return address.is_private or address.is_loopback or address.is_link_local
-
-    def allows_origin(self, origin: str | None, environ: dict[str, Any]) -> bool:
-        """Whether a socket's Origin is the very host it asks, and that host is ours."""
-        host = environ.get("HTTP_HOST", "")
-        return origin is not None and _place_of(origin) == host and self.allows(host)

@@ -4,22 +4,19 @@ Few at once, the others wait in line: the door has the same processor. What is a
 before it is begun, or by a second press of the button, is not made twice; after a change it is made
 anew.
 
-Each job has a folder `jobs/<id>/` in the data folder: `job.json` says what is asked,
-`progress.json` how far it is, an empty file `cancel` stops it. Folders hold personal data and are
-removed after a week.
+What is asked of each and what it has told stands in its folder (`server.job_folders`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
 import os
-import shutil
 import subprocess
 import sys
 import threading
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,34 +27,14 @@ from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.journal import head
 from conference.refusals import N_, NotFound, NotReadable, Refusal
-from server.folder import write_private
+from server.job_folders import JobFolders
+from server.job_limits import GOES_FIRST, LIMITS, NEVER_WAITS, Limits, room_for_jobs
 from server.stepping_back import STEPPED_BACK, step_back
-from server.work.job import ASKED, CANCEL, PROGRESS
 
-KEPT_DAYS = 7
 STOP_WITHIN_S = 5.0
-SMALL_MACHINE_CORES = 2
-_DAY_MS = 86_400_000
 
 _log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True)
-class Limits:
-    """What a job may take."""
-
-    memory_mb: int = 2048
-    seconds: int = 900
-
-
-LIMITS = {
-    "list": Limits(memory_mb=1024, seconds=60),
-    "paper_list": Limits(memory_mb=2048, seconds=240),
-}
-"""A list file may be hostile; documents are made from our own records. Paper is due each minute."""
-
-NEVER_WAITS = frozenset({"paper_list"})
-"""Kinds that stand in no line: the door's paper is due each minute, whatever else is made."""
 
 _SAME_AT_ANY_TIME = frozenset({"at_ms"})
 """What of a wish only says when it was uttered."""
@@ -97,18 +74,6 @@ class _Begun:
     ended: threading.Event = field(default_factory=threading.Event)
 
 
-def cores() -> int:
-    """Give the cores that this process may use; 1 where the system does not tell."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def room_for_jobs() -> int:
-    """Give how many jobs may be at work at once beside the server on this machine."""
-    return 1 if cores() <= SMALL_MACHINE_CORES else 2
-
-
 class ChildJobs:
     """The jobs of a data folder; keeps the promises of `admin.jobs.Jobs`."""
 
@@ -122,7 +87,7 @@ class ChildJobs:
         command: Sequence[str] = COMMAND,
         at_once: int | None = None,
     ) -> None:
-        self._folder, self._db, self._clock = folder, db, clock
+        self._folders, self._db, self._clock = JobFolders(folder), db, clock
         self._limits, self._command = limits, command
         self._at_once = at_once or room_for_jobs()
         self._begun: dict[str, _Begun] = {}
@@ -136,13 +101,13 @@ class ChildJobs:
         `files` are put into its folder first. The same again, of the same records, is the first
         while that waits in line or was asked for a moment ago.
         """
-        self._remove_old()
         asked_ms, newest = to_ms(self._clock()), self._newest()
+        self._folders.remove_old(asked_ms)
         wish = _wish(kind, params, files or {}, self._url(), newest) if newest is not None else ""
         with self._changing:
             job_id = self._asked_already(wish, asked_ms)
             if job_id is None:
-                job_id = self._make_folder(kind, params, files or {}, asked_ms)
+                job_id = self._folders.make(self._asked(kind, params, asked_ms), files or {})
                 self._join(job_id, kind, wish, asked_ms)
         return self.status(job_id)
 
@@ -162,30 +127,19 @@ class ChildJobs:
         for job_id, one in self._begun.items():
             same_press = abs(asked_ms - one.asked_ms) < ONE_PRESS_MS
             fresh = one.process is None or same_press
-            stops = (self._folder / job_id / CANCEL).exists()
-            if wish and one.wish == wish and fresh and not stops:
+            if wish and one.wish == wish and fresh and not self._folders.is_to_stop(job_id):
                 return job_id
         return None
 
-    def _make_folder(
-        self, kind: str, params: Mapping[str, Any], files: Mapping[str, bytes], asked_ms: int
-    ) -> str:
-        job_id = uuid.uuid4().hex
-        folder = self._folder / job_id
-        folder.mkdir(parents=True, mode=0o700)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
+    def _asked(self, kind: str, params: Mapping[str, Any], asked_ms: int) -> dict[str, Any]:
         limits = self._limits_of(kind)
-        asked = {
+        return {
             "kind": kind,
             "params": dict(params),
             "database_url": self._url(),
             "limits": {"memory_mb": limits.memory_mb, "seconds": limits.seconds},
             "started_ms": asked_ms,
         }
-        # It may hold the database's password, and a folder's mode is lost where it is copied.
-        write_private(folder / ASKED, json.dumps(asked, ensure_ascii=False))
-        return job_id
 
     def status(self, job_id: str) -> JobStatus:
         """Tell how far a job is.
@@ -194,13 +148,12 @@ class ChildJobs:
             NotFound: there is no such job.
             OtherConferencesJob: it was made for another conference.
         """
-        folder = self.folder(job_id)
-        asked = _json(folder / ASKED)
+        asked = self._folders.asked(job_id)
         if asked["database_url"] != self._url():
             raise OtherConferencesJob
         # Asked before its words are read: it may end in between, and then the words say how.
         begun = self._begun.get(job_id)
-        told = _json(folder / PROGRESS)
+        told = self._folders.told(job_id)
         state = JobState(told.get("state", JobState.RUNNING))
         fault = told.get("fault")
         if state is JobState.RUNNING and begun is None:
@@ -221,15 +174,13 @@ class ChildJobs:
 
     def recent(self, *kinds: str) -> list[JobStatus]:
         """Give the jobs of these kinds for the open conference, newest first."""
-        if not self._folder.is_dir():
-            return []
-        mine = [
-            self.status(folder.name)
-            for folder in self._folder.iterdir()
-            if _json(folder / ASKED).get("database_url") == self._url()
-        ]
-        wanted = [one for one in mine if one.kind in kinds]
-        return sorted(wanted, key=lambda one: one.started_ms, reverse=True)
+        url, mine = self._url(), []
+        for job_id, asked in self._folders.all_asked():
+            if asked.get("database_url") == url and asked.get("kind") in kinds:
+                # Whoever made it may be removing it at this moment.
+                with contextlib.suppress(NotFound):
+                    mine.append(self.status(job_id))
+        return sorted(mine, key=lambda one: one.started_ms, reverse=True)
 
     def cancel(self, job_id: str) -> JobStatus:
         """Ask a job to stop after the piece it is at; what is made is kept.
@@ -239,10 +190,10 @@ class ChildJobs:
         """
         if self.status(job_id).running:
             with self._changing:
-                (self.folder(job_id) / CANCEL).touch()
+                self._folders.ask_to_stop(job_id)
                 one = self._begun.get(job_id)
                 if one is not None and one.process is None:
-                    self._tell(job_id, state=JobState.CANCELLED)
+                    self._folders.tell(job_id, state=JobState.CANCELLED)
                     self._end(job_id)
         return self.status(job_id)
 
@@ -259,9 +210,7 @@ class ChildJobs:
         with self._changing:
             one = self.status(job_id)
             if one.state in stopped:
-                folder = self.folder(job_id)
-                (folder / CANCEL).unlink(missing_ok=True)
-                (folder / PROGRESS).unlink(missing_ok=True)
+                self._folders.begin_anew(job_id)
                 self._join(job_id, one.kind, "", one.started_ms)
         return self.status(job_id)
 
@@ -271,26 +220,25 @@ class ChildJobs:
         Raises:
             NotFound: there is no such job.
         """
-        folder = self._folder / job_id
-        if not job_id.isalnum() or not (folder / ASKED).is_file():
-            raise NotFound
-        return folder
+        return self._folders.find(job_id)
 
     def forget(self, job_id: str) -> None:
-        """Remove what is left of a job that has ended.
+        """Remove what is left of a job when its process is gone.
+
+        Windows would keep what a process holds open.
 
         Raises:
-            NotFound: there is no such job.
+            NotFound, OtherConferencesJob: see `status`.
         """
-        shutil.rmtree(self.folder(job_id), ignore_errors=True)
+        self.wait(job_id)
+        self._folders.remove(job_id)
 
     def stop(self) -> None:
         """End what runs; it can go on later."""
         with self._changing:
             self._stopping = True
-            for job_id in [one for one, begun in self._begun.items() if begun.process is None]:
-                self._end(job_id)
-        running = [one.process for one in self._begun.values() if one.process is not None]
+            self._let_in()
+            running = [one.process for one in self._begun.values() if one.process is not None]
         for process in running:
             process.terminate()
         for process in running:
@@ -318,20 +266,27 @@ class ChildJobs:
     def _let_in(self) -> None:
         """Start those in line for whom there is room, the longest waiting first."""
         for job_id, one in list(self._begun.items()):
-            if one.process is None and (one.kind in NEVER_WAITS or self._has_room()):
-                try:
-                    self._run(job_id, one)
-                except OSError as exc:
-                    _log.warning("job %s cannot be started: %s", job_id, exc)
-                    self._fail(job_id)
-                    self._end(job_id)
+            if one.process is not None:
+                continue
+            if self._stopping:
+                self._end(job_id)
+            elif one.kind in NEVER_WAITS or self._has_room():
+                self._try_to_run(job_id, one)
+
+    def _try_to_run(self, job_id: str, one: _Begun) -> None:
+        try:
+            self._run(job_id, one)
+        except (NotFound, OSError) as exc:
+            _log.warning("job %s cannot be started: %s", job_id, exc)
+            self._fail(job_id)
+            self._end(job_id)
 
     def _has_room(self) -> bool:
         at_work = [one for one in self._begun.values() if one.process is not None]
         return sum(one.kind not in NEVER_WAITS for one in at_work) < self._at_once
 
     def _run(self, job_id: str, one: _Begun) -> None:
-        folder = self._folder / job_id
+        folder = self._folders.find(job_id)
         with (folder / "log.txt").open("wb") as log:
             one.process = subprocess.Popen(  # noqa: S603 - our own command
                 [*self._command, str(folder)],
@@ -340,9 +295,10 @@ class ChildJobs:
                 stdout=log,
                 stderr=log,
                 env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-                creationflags=STEPPED_BACK,
+                creationflags=0 if one.kind in GOES_FIRST else STEPPED_BACK,
             )
-        step_back(one.process.pid)
+        if one.kind not in GOES_FIRST:
+            step_back(one.process.pid)
         watch = threading.Thread(
             target=self._watch,
             args=(job_id, one.process, self._limits_of(one.kind).seconds),
@@ -364,26 +320,18 @@ class ChildJobs:
         with self._changing:
             if process.stdin is not None:
                 process.stdin.close()
-            told = _json(self._folder / job_id / PROGRESS)
+            told = self._folders.told(job_id)
             silent = told.get("state", JobState.RUNNING) == JobState.RUNNING
             if silent and not self._stopping:
                 _log.warning("job %s ended with %s", job_id, process.returncode)
                 self._fail(job_id)
             # Last, so that nobody sees a job that neither runs nor has said how it ended.
             self._end(job_id)
-            if not self._stopping:
-                self._let_in()
+            self._let_in()
 
     def _fail(self, job_id: str) -> None:
         fault = {"code": JobFailed.code, "sentence": JobFailed.sentence, "details": {}}
-        self._tell(job_id, state=JobState.FAILED, fault=fault)
-
-    def _tell(self, job_id: str, **words: Any) -> None:
-        """Say of a job what no process of its own can say."""
-        folder = self._folder / job_id
-        if folder.is_dir():
-            told = _json(folder / PROGRESS) | words
-            (folder / PROGRESS).write_text(json.dumps(told), encoding="utf-8")
+        self._folders.tell(job_id, state=JobState.FAILED, fault=fault)
 
     def _end(self, job_id: str) -> None:
         self._begun.pop(job_id).ended.set()
@@ -391,25 +339,9 @@ class ChildJobs:
     def _url(self) -> str:
         return self._db.url.render_as_string(hide_password=False) if self._db.url else ""
 
-    def _remove_old(self) -> None:
-        oldest_ms = to_ms(self._clock()) - KEPT_DAYS * _DAY_MS
-        for folder in self._folder.iterdir() if self._folder.is_dir() else ():
-            # Another process may be filling a folder that says nothing yet.
-            began_ms = _json(folder / ASKED).get("started_ms") or folder.stat().st_mtime * 1000
-            if began_ms < oldest_ms:
-                shutil.rmtree(folder, ignore_errors=True)
-
 
 def _wish(kind: str, params: Mapping[str, Any], files: Mapping[str, bytes], *records: Any) -> str:
     """Give what two presses of one button have in common; `records` are which, and how new."""
     said = {name: value for name, value in params.items() if name not in _SAME_AT_ANY_TIME}
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     return json.dumps([kind, said, hashes, *records], sort_keys=True)
-
-
-def _json(file: Path) -> dict[str, Any]:
-    try:
-        read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return read

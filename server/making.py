@@ -26,8 +26,8 @@ from seed.plan import load_plan
 from server.conferences import invitations_file, pictures_file
 from server.dress import Assets
 from server.folder import DataFolder, write_private
-from server.gate import Passwords, new_password
 from server.invitation_words import invitation_words
+from server.passwords import Passwords, new_password
 from server.settings import Settings
 
 

@@ -16,6 +16,8 @@ import admin.imports
 import admin.invitations
 import admin.jobs
 import admin.papers
+import admin.programme
+import admin.programme_import
 import admin.readiness
 import admin.roster
 import admin.seating
@@ -51,7 +53,7 @@ def readiness_checks(machine: Machine) -> tuple[Checks, ...]:
 
 
 def office_blueprints(db: Database, clock: Clock, lent: Lent) -> list[Blueprint]:
-    """Make the office's blueprints beside the overview, awards and stations of `admin.routes`."""
+    """Make the office's blueprints beside those of `admin.routes`: overview, awards, stations."""
     who, checks, presets = lent.who, readiness_checks(lent.machine), _criteria()
     return [
         admin.roster.create_blueprint(db, clock, who=who),
@@ -63,6 +65,8 @@ def office_blueprints(db: Database, clock: Clock, lent: Lent) -> list[Blueprint]
         ),
         admin.seating.create_blueprint(db, clock, who=who, run_apart=lent.pages),
         admin.composition.create_blueprint(db, clock, who=who),
+        admin.programme.create_blueprint(db, clock, who=who),
+        admin.programme_import.create_blueprint(db, clock, who=who, jobs=lent.jobs),
         admin.eligibility.create_blueprint(db, clock, who=who, presets=presets),
         admin.criteria.create_blueprint(db, clock, who=who, presets=presets),
         admin.readiness.create_blueprint(db, clock, who=who, checks=checks, opens=lent.opens),

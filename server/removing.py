@@ -23,7 +23,7 @@ from conference.copies import ConferenceNameBad
 from conference.identity import ConferenceExists
 from conference.refusals import N_, DatabaseUnreadable, NotFound, NotRecorded, Refusal
 from server.folder import REHEARSAL_SUFFIX, SHORT_NAME, DataFolder, write_private
-from server.work.job import ASKED
+from server.job_folders import JobFolders, read_words
 
 NOTE = "removed.json"
 _BESIDE = ("-wal", "-shm", "")
@@ -92,12 +92,15 @@ def remove_conference(
 
 
 def removed_conferences(folder: DataFolder) -> list[RemovedConference]:
-    """Give what was put aside and not brought back, the newest first."""
+    """Give what was put aside and not brought back, the newest first.
+
+    What has no note that can be read lies there for a person to look at.
+    """
     notes = sorted(folder.removed.glob(f"*/{NOTE}"), reverse=True)
     return [
-        RemovedConference(**json.loads(note.read_text(encoding="utf-8")))
+        RemovedConference(**words)
         for note in notes
-        if _lying_in(note.parent)
+        if (words := read_words(note)) and _lying_in(note.parent)
     ]
 
 
@@ -152,9 +155,9 @@ def _jobs(folder: DataFolder, names: tuple[str, ...]) -> Iterator[Path]:
         make_url(f"sqlite:///{folder.file_of(one)}").render_as_string(hide_password=False)
         for one in names
     }
-    for asked in folder.jobs.glob(f"*/{ASKED}"):
-        if json.loads(asked.read_text(encoding="utf-8"))["database_url"] in urls:
-            yield asked.parent
+    for job_id, asked in JobFolders(folder.jobs).all_asked():
+        if asked.get("database_url") in urls:
+            yield folder.jobs / job_id
 
 
 def _lying_in(aside: Path, parts: Sequence[str] = _PARTS) -> list[Path]:

@@ -9,9 +9,12 @@ const SILENT = "hoinghi.desk_silent";
 
 const isSilent = () => Boolean(localStorage.getItem(SILENT));
 
+/** At chào cờ, Quốc ca, phút mặc niệm the hall stands still, and nothing at the door is heard. */
+let still = false;
+
 /** Let a verdict be heard, unless the desk was made silent. */
 export function sound(verdict) {
-  if (!isSilent()) playTone(verdict, VOLUME);
+  if (!isSilent() && !still) playTone(verdict, VOLUME);
 }
 
 function paintSound() {
@@ -29,6 +32,7 @@ function paintPrinting() {
 /** Take up what the room says of everybody. */
 export function paintBar(snapshot) {
   const mine = snapshot.stations[document.body.dataset.station ?? ""];
+  still = Boolean(snapshot.still);
   if (mine) Object.assign(document.body.dataset, mine);
   document.body.dataset.preprinted = String(snapshot.preprinted);
   paintPrinting();

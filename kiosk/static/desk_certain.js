@@ -22,6 +22,5 @@ export function certainOf(words, found) {
   if (number >= 0) return number;
   if (found.length === 1) return 0;
   const named = only(found, (one) => spoken(one.name) === spoken(words));
-  if (named >= 0 || spoken(words) !== bare(words)) return named;
-  return only(found, (one) => bare(one.name) === spoken(words));
+  return named >= 0 ? named : only(found, (one) => bare(one.name) === spoken(words));
 }

@@ -6,6 +6,7 @@ import { fillList, role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 
 const FIND_AFTER_MS = 200;
+const FIND_AGAIN_AFTER_MS = 2000;
 const FIND_AT_MOST = 8;
 
 /** Ask for JSON; null when there is no answer. */
@@ -83,10 +84,14 @@ export function offerOrder(guestsNow) {
   }
 
   async function find() {
-    const q = /** @type {HTMLInputElement} */ (role("find")).value.trim();
+    const box = /** @type {HTMLInputElement} */ (role("find"));
+    const q = box.value.trim();
     const given = q ? await ask(`/api/search?q=${encodeURIComponent(q)}&limit=${FIND_AT_MOST}`) : { results: [] };
+    // Somebody has typed on: the answer to that comes by itself.
+    if (box.value.trim() !== q) return;
     const found = (given?.results ?? []).filter((one) => !has(one));
-    if (q && given && found.length === 0) report("open", say("found_none"));
+    if (!given) findSoon(FIND_AGAIN_AFTER_MS);
+    report("open", !given ? say("find_lost") : q && found.length === 0 ? say("found_none") : "");
     fillList("found", "found-row", found, (row, one) => {
       write("found-name", one.name, row);
       write("found-office", officeOf(one), row);
@@ -100,6 +105,11 @@ export function offerOrder(guestsNow) {
         role("find").focus();
       });
     });
+  }
+
+  function findSoon(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(() => void find(), ms);
   }
 
   async function save() {
@@ -127,8 +137,5 @@ export function offerOrder(guestsNow) {
   role("propose").addEventListener("click", () => void propose());
   role("order-save").addEventListener("click", () => void save());
   role("order-close").addEventListener("click", () => dialog.close());
-  role("find").addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void find(), FIND_AFTER_MS);
-  });
+  role("find").addEventListener("input", () => findSoon(FIND_AFTER_MS));
 }

@@ -17,7 +17,7 @@ from conference.identity import ConferenceExists
 from conference.refusals import NotFound, NotRecorded
 from server.commands import cli
 from server.folder import DataFolder
-from server.removing import remove_conference, removed_conferences, restore_conference
+from server.removing import NOTE, remove_conference, removed_conferences, restore_conference
 from server.work.job import ASKED
 from tests.factories import AT, BY, new_id
 from tests.server.conftest import HTML, Served
@@ -188,10 +188,34 @@ def test_where_the_name_is_taken_it_comes_back_under_another(folder: DataFolder)
     back = restore_conference(folder, MISTAKE, "lay-lai")
 
     assert back.name == "lay-lai"
+    assert removed_conferences(folder) == []
     assert {"tao-nham", "lay-lai"} <= set(folder.names())
     assert sorted(files(folder, "lay-lai").values()) == sorted(
         content for path, content in before.items() if not path.startswith("jobs")
     )
+
+
+def test_a_job_that_nobody_can_read_stays_and_hinders_nothing(folder: DataFolder) -> None:
+    put_beside(folder)
+    broken = folder.jobs / new_id() / ASKED
+    broken.parent.mkdir()
+    broken.write_text("{", encoding="utf-8")
+
+    put_aside(folder)
+
+    assert files(folder, MISTAKE) == {}
+    assert broken.is_file()
+
+
+def test_a_note_that_nobody_can_read_hides_no_other(folder: DataFolder) -> None:
+    put_beside(folder)
+    broken = put_aside(folder)
+    put_beside(folder)
+    whole = put_aside(folder)
+
+    (folder.removed / broken / NOTE).write_text("", encoding="utf-8")
+
+    assert [one.folder for one in removed_conferences(folder)] == [whole]
 
 
 def test_what_was_never_put_aside_does_not_come_back(folder: DataFolder) -> None:

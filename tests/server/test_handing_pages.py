@@ -92,7 +92,7 @@ def test_receivers_are_found_by_name_card_group_and_unit(served: Served, items: 
 
 
 def test_an_item_that_is_not_there_shows_the_first_one(served: Served, items: list[int]) -> None:
-    assert f'data-item="{items[0]}"' in page(served, "?item=999")
+    assert f'data-role="chosen" data-item="{items[0]}"' in page(served, "?item=999")
 
 
 def test_the_desk_ticks_once_and_takes_it_back(served: Served, items: list[int]) -> None:
@@ -182,3 +182,18 @@ def test_changing_the_list_keeps_ticks_and_refuses_to_lose_any(
     with served.db.reading() as session:
         assert [one.name for one in all_items(session)] == ["Tài liệu hội nghị", "Tiền thưởng"]
         assert the_conference(session).name
+
+
+def test_an_old_page_removes_no_item_that_was_added_meanwhile(
+    served: Served, items: list[int]
+) -> None:
+    client = served.client("supervisor")
+    old_page = [one | {"id": n} for one, n in zip(ITEMS, items, strict=True)]
+    flowers = [*old_page, {"name": "Hoa cài ngực", "kind": "gift"}]
+    added = client.post("/admin/handing/items", json={"items": flowers, "seen": items}).json["ids"]
+
+    late = client.post("/admin/handing/items", json={"items": old_page, "seen": items})
+    knowing = client.post("/admin/handing/items", json={"items": old_page, "seen": added})
+
+    assert late.json["error"]["code"] == "items_changed"
+    assert knowing.json["ids"] == items

@@ -16,7 +16,9 @@ import pytest
 from admin.jobs import JobState
 from conference.database import Database
 from conference.refusals import NotFound
-from server.jobs import KEPT_DAYS, ChildJobs, Limits, OtherConferencesJob
+from server.job_folders import KEPT_DAYS
+from server.job_limits import Limits
+from server.jobs import ChildJobs, OtherConferencesJob
 from server.work.job import ASKED, PROGRESS
 from tests.factories import SetClock, make_conference, make_database
 from tests.waiting import until
@@ -322,6 +324,41 @@ def test_a_folder_that_was_removed_meanwhile_hurts_nobody(doing: Start) -> None:
 
     with pytest.raises(NotFound):
         jobs.wait(job_id)
+
+
+def test_a_job_is_forgotten_only_when_its_process_is_gone(doing: Start, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    jobs = doing(f"job.end('made'); time.sleep(0.5); pathlib.Path({str(gone)!r}).touch()")
+    job_id = jobs.start("papers", {}).id
+    until(lambda: jobs.status(job_id).state is JobState.DONE)
+
+    jobs.forget(job_id)
+
+    assert gone.exists()
+    with pytest.raises(NotFound):
+        jobs.status(job_id)
+
+
+def test_a_job_that_is_removed_while_all_are_read_is_left_out(
+    doing: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = doing("job.end('made')")
+    kept, removed = (jobs.start("papers", {"n": n}).id for n in range(2))
+    read = list(jobs._folders.all_asked())
+    jobs.forget(removed)
+
+    monkeypatch.setattr(jobs._folders, "all_asked", lambda: iter(read))
+
+    assert [one.id for one in jobs.recent("papers")] == [kept]
+
+
+def test_a_job_of_which_nobody_can_read_what_is_asked_is_not_found(doing: Start) -> None:
+    jobs = doing("job.end('made')")
+    job_id = jobs.wait(jobs.start("papers", {}).id).id
+    (jobs.folder(job_id) / ASKED).write_text("", encoding="utf-8")
+
+    with pytest.raises(NotFound):
+        jobs.status(job_id)
 
 
 def test_words_of_a_job_that_cannot_be_read_count_as_none(doing: Start) -> None:

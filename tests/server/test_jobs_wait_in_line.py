@@ -12,7 +12,8 @@ import pytest
 from admin.jobs import JobState, JobStatus
 from conference.database import Database
 from conference.refusals import NotReadable
-from server.jobs import ChildJobs, room_for_jobs
+from server.job_limits import room_for_jobs
+from server.jobs import ChildJobs
 from tests.factories import SetClock, make_conference, make_database, make_delegates
 from tests.waiting import until
 
@@ -97,11 +98,12 @@ def test_who_waits_has_not_ended(make: Make) -> None:
     assert (waiting.done, waiting.total) == (0, 0)
 
 
-def test_a_job_of_the_doors_paper_never_waits_and_takes_nobodys_place(make: Make) -> None:
+@pytest.mark.parametrize("kind", ["paper_list", "spoken_papers"])
+def test_a_paper_that_is_due_never_waits_and_takes_nobodys_place(make: Make, kind: str) -> None:
     jobs = make()
-    paper = jobs.start("paper_list", {"folder": "x"}).id
+    paper = jobs.start(kind, {"folder": "x"}).id
     ids = begin(jobs, 2)
-    other_paper = jobs.start("paper_list", {"folder": "y"}).id
+    other_paper = jobs.start(kind, {"folder": "y"}).id
 
     assert states(jobs, [paper, *ids, other_paper]) == ["running", "running", "waiting", "running"]
 
@@ -115,7 +117,9 @@ def test_a_job_that_waits_can_be_cancelled_and_stand_in_line_again(make: Make) -
     let_go(jobs, ids[0])
     until(lambda: jobs.status(ids[2]).state is JobState.RUNNING)
     later = states(jobs, ids)
-    let_go(jobs, ids[2], ids[1])
+    let_go(jobs, ids[2])
+    until(lambda: jobs.status(ids[1]).total == 1)
+    let_go(jobs, ids[1])
 
     assert (cancelled.state, resumed.state) == (JobState.CANCELLED, JobState.WAITING)
     assert later == ["done", "waiting", "running"]
@@ -136,6 +140,16 @@ def test_a_server_that_stops_begins_nothing_more_and_wakes_who_waits_for_the_end
 
     assert [one.state for one in seen] == [JobState.INTERRUPTED]
     until(lambda: states(jobs, ids) == ["interrupted", "interrupted"])
+
+
+def test_what_is_asked_of_a_server_that_stops_is_not_begun(make: Make) -> None:
+    jobs = make()
+    jobs.stop()
+
+    late = [jobs.start(kind, {}).id for kind in ("papers", "paper_list")]
+
+    assert states(jobs, late) == ["interrupted", "interrupted"]
+    assert jobs.wait(late[0]).state is JobState.INTERRUPTED
 
 
 def test_a_job_that_fails_lets_the_next_one_in(make: Make) -> None:
@@ -280,7 +294,7 @@ def test_of_many_presses_at_one_instant_one_job_comes(make: Make, tmp_path: Path
 def test_a_small_machine_has_room_for_one_job_a_larger_one_for_two(
     monkeypatch: pytest.MonkeyPatch, cores: int, room: int
 ) -> None:
-    monkeypatch.setattr("server.jobs.cores", lambda: cores)
+    monkeypatch.setattr("server.job_limits.cores", lambda: cores)
 
     assert room_for_jobs() == room
 
@@ -299,3 +313,17 @@ def test_a_job_steps_back_behind_the_server(make: Make) -> None:
     made = jobs.wait(jobs.start("papers", {}).id)
 
     assert (jobs.folder(made.id) / "nice").read_text() == "19"
+
+
+def test_a_paper_that_the_hall_waits_for_does_not_step_back(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = make()
+    stepped_back: list[int] = []
+    monkeypatch.setattr("server.jobs.step_back", stepped_back.append)
+
+    jobs.start("spoken_papers", {})
+    first = list(stepped_back)
+    jobs.start("paper_list", {})
+
+    assert (first, len(stepped_back)) == ([], 1)

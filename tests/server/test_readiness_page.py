@@ -132,6 +132,15 @@ def test_a_change_of_the_list_or_of_the_work_is_told_to_the_page(served: Served)
     assert before < written < ticked
 
 
+def test_a_change_of_the_doors_settings_is_told_to_the_page(served: Served) -> None:
+    before = newest(served.screen("/admin", "readiness", "technician"), "/admin")["revision"]
+
+    served.client("admin").post("/admin/door", json={"closed": True})
+
+    after = newest(served.screen("/admin", "readiness", "technician"), "/admin")["revision"]
+    assert after > before
+
+
 def test_the_worst_stands_first_within_its_gate(served: Served) -> None:
     def look(gate: Gate, standing: Standing) -> Check:
         return Check(f"{gate}-{standing}", gate, standing, N_("Máy in"))

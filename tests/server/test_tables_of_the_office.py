@@ -11,7 +11,7 @@ import pytest
 
 from admin.papers import FORMATS
 from conference.eligibility import Nomination, NomineeKind, add_nominee
-from conference.identity import the_conference
+from conference.identity import Sitting, the_conference
 from conference.preparation import TaskWords, all_tasks, note_contact_phone, tick_task, write_task
 from conference.readiness import Gate
 from tests.factories import AT, BY
@@ -178,16 +178,23 @@ def test_the_composition_stands_with_gauges_groups_and_counts(served: Served) ->
     (wish,) = [row for row in found if row["Nội dung"] == "Chú trọng đảng viên"]
     assert (wish["Kế hoạch (%)"], wish["Danh sách so với kế hoạch"]) == ("", "")
     sections = [row["Nội dung"] for row in found]
+    assert sections[0] == "Cơ cấu so với kế hoạch"
     assert sections.index("Theo thành phần") < sections.index("Giới tính") < sections.index("nữ")
 
 
 def test_the_composition_of_the_sitting_in_the_address_is_taken(served: Served) -> None:
+    tomorrow = AT + dt.timedelta(days=1)
+    evening = Sitting(ordinal=2, name="Buổi bế mạc", starts_at=tomorrow, ends_at=tomorrow)
+    served.db.write(lambda s: s.add(evening))
     with served.db.reading() as session:
-        sitting = the_conference(session).sittings[-1]
-        name, number = sitting.name, str(sitting.id)
+        number = str(the_conference(session).sittings[-1].id)
 
-    shown = sheet_rows(make(served, "gauges", "xlsx", filters={"sitting": number}))
-    other = sheet_rows(make(served, "quotas", "xlsx", filters={"sitting": "none"}))
+    shown, other = (
+        " ".join(
+            cell for row in sheet_rows(make(served, "gauges", "xlsx", **asked)) for cell in row
+        )
+        for asked in ({"filters": {"sitting": number}}, {"filters": {"sitting": "none"}})
+    )
 
-    assert any(name in cell for row in shown for cell in row)
-    assert other
+    assert "Buổi bế mạc" in shown
+    assert "Buổi bế mạc" not in other

@@ -50,8 +50,9 @@ def test_the_idle_page_gets_the_programme_and_nothing_that_is_not_public(served:
     }  # fmt: skip
     assert snapshot["items"][0]["start_ms"] < snapshot["items"][1]["start_ms"]
     assert set(snapshot) == {
-        "room", "revision", "server_ms", "until_ms", "rehearsal", "conference", "phase", "silent",
-        "silent_until_ms", "now_title", "support_desk", "preprinted", "items", "printing", "days",
+        "room", "revision", "server_ms", "clock_turn", "until_ms", "rehearsal", "conference",
+        "phase", "silent", "silent_until_ms", "now_title", "support_desk", "preprinted", "items",
+        "printing", "days",
     }  # fmt: skip
 
 
@@ -98,10 +99,12 @@ def test_how_the_door_is_run_is_told_at_once(served: Served) -> None:
     assert snapshot["support_desk"] == "số 3"
 
 
-@pytest.mark.parametrize("command", ["pause", "resume"])
-def test_a_kiosk_knows_whether_badges_come_out(served: Served, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "reason"), [("pause", "hết giấy"), ("pause", ""), ("resume", "hết giấy")]
+)
+def test_a_kiosk_knows_whether_badges_come_out(served: Served, command: str, reason: str) -> None:
     served.server.start()
-    body = {"command": "pause", "reason": "hết giấy"}
+    body = {"command": "pause", "reason": reason}
     assert served.client("print").post("/print/spooler", json=body).status_code == 200
     body["command"] = command
     assert served.client("print").post("/print/spooler", json=body).status_code == 200

@@ -66,10 +66,10 @@ console.log(JSON.stringify(answers));
 """
 
 
-def station_says(db, *codes, own=None, now=NOW):
+def station_says(db, *codes, own=None, now=NOW, made=None):
     """Ask the scripts of a station, with the pack that the server would give it."""
     with db.reading() as session:
-        known = carried(session, now)
+        known = carried(session, made or now)
         inside = came(session, known.door.sitting_id)
     pack, persons = make_pack(known, salt=SALT, now_ms=to_ms(now))
     asked = {
@@ -280,7 +280,9 @@ def test_after_the_next_door_opens_an_old_pack_says_nothing(empty_db):
         assert carried(session, opens - dt.timedelta(minutes=1)).good_until == opens
         assert carried(session, opens).good_until is None
 
-    assert station_says(empty_db, an.code, now=opens - dt.timedelta(minutes=1))[0] is not None
+    before = opens - dt.timedelta(minutes=1)
+    assert station_says(empty_db, an.code, now=before)[0] is not None
+    assert station_says(empty_db, an.code, made=before, now=opens) == [None]
 
 
 def test_whom_this_station_let_in_itself_is_a_repeat(db):

@@ -234,6 +234,21 @@ def test_whom_the_station_let_in_the_queue_tells_although_the_server_said_otherw
     assert seen["scans"] == []
 
 
+def test_a_scan_that_no_disk_took_is_there_until_it_is_decided(play) -> None:
+    steps = """
+    globalThis.fails = "full";
+    late = "repeat";
+    scan(code);
+    await rest(200);
+    await arrivals.waiting();
+    await until(() => batches().length === 1);
+    """
+
+    seen = play(steps)
+
+    assert [one["shown"] for one in seen["batches"][0]] == ["admitted"]
+
+
 def test_a_late_answer_that_agrees_is_the_last_word(play) -> None:
     steps = 'late = "admitted"; scan(code); await until(() => shown.length === 2); await rest(300);'
 
@@ -250,11 +265,12 @@ def test_scans_of_another_conference_are_not_this_pages_to_wait_for(play) -> Non
     scan(code);
     await until(() => shown.length === 1);
     await rest(300);
+    state = { ...state, listed: await arrivals.waiting() };
     """
 
     seen = play(steps)
 
-    assert seen["state"]["waiting"] == 0
+    assert (seen["state"]["waiting"], seen["state"]["listed"]) == (0, [])
     assert [one["scan_id"] for one in seen["scans"]] == ["old"]
     assert seen["batches"] == []
 

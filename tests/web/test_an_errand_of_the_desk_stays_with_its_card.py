@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+
+import pytest
 
 from tests.web.fake_page import on_a_page
 
@@ -10,6 +13,7 @@ TEXTS = {
     "undo_title": "Hoàn tác {name}?", "undone": "Đã hoàn tác {name}", "unknown": "Chưa rõ",
     "refused": "Chưa được", "let_title": "Cho {name} vào", "verdict_admitted": "Mời vào",
     "delegation_title": "{unit}", "delegation_do": "{n}", "delegation_inside": "trong",
+    "seat_title": "Ghế của {name}", "free_seats_hint": "Gần", "no_free_seat": "Hết",
     "delegation_done": "{unit}: {n}.", "delegation_left_out": "Còn: {names}",
 }  # fmt: skip
 
@@ -94,22 +98,32 @@ def test_what_failed_behind_a_closed_sheet_is_told_with_its_name() -> None:
     assert told == {"opened": [], "line": "Hoàn tác An?: Đã thay đổi."}
 
 
-def test_a_sheet_that_comes_late_does_not_open_over_the_next_card() -> None:
+@pytest.mark.parametrize("goes_on", [True, False])
+@pytest.mark.parametrize(
+    ("button", "path", "sheet", "answer"),
+    [
+        ("open-seat", "/kiosk/desk/delegates/1/seats", "seat-dialog", {"seats": []}),
+        ("open-unit", "/kiosk/desk/delegations/7", "delegation", {"unit": "Sở", "people": []}),
+    ],
+)
+def test_a_sheet_that_comes_late_does_not_open_over_the_next_card(
+    button: str, path: str, sheet: str, answer: dict[str, Any], *, goes_on: bool
+) -> None:
     is_open = desk(
-        """
+        f"""
         let answer;
-        held.set("/kiosk/desk/delegates/1/seats", new Promise((go) => { answer = go; }));
-        hook("open-seat").click();
+        held.set("{path}", new Promise((go) => {{ answer = go; }}));
+        hook("{button}").click();
         await settle();
-        stands = binh;
+        if ({json.dumps(goes_on)}) stands = binh;
         answer();
         await settle();
-        console.log(JSON.stringify(hook("seat-dialog").open));
+        console.log(JSON.stringify(hook("{sheet}").open));
         """,
-        {"/kiosk/desk/delegates/1/seats": {"seats": []}},
+        {path: answer},
     )
 
-    assert is_open is False
+    assert is_open is not goes_on
 
 
 def test_an_answer_to_an_older_sheet_leaves_the_next_one_open() -> None:

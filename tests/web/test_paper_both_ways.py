@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 OpenPage = Callable[..., Page]
 
@@ -76,6 +76,28 @@ def test_a_name_that_several_have_holds_up_no_number_and_the_next_enter_chooses_
     expect(page.locator("[data-verdict=admitted]")).to_have_count(3)
     expect(waiting).to_have_count(0)
     expect(words).to_be_focused()
+
+
+def test_whoever_types_on_while_a_name_is_looked_up_chooses_nobody(open_page: OpenPage) -> None:
+    page = open_page("/kiosk/paper", "reception")
+    words = page.locator("[data-role=words]")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/kiosk/paper/tick", hold, times=1)
+    words.fill("nguyen")
+    with page.expect_request("**/kiosk/paper/tick"):
+        words.press("Enter")
+
+    words.fill("11")
+    held[0].continue_()
+    expect(page.locator("[data-role=choice]").first).to_be_visible()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[data-verdict=admitted]")).to_have_count(1)
+    expect(page.locator("[data-verdict=open]")).to_have_count(1)
 
 
 def test_the_question_whom_a_name_means_is_in_sight(open_page: OpenPage) -> None:

@@ -75,7 +75,9 @@ def test_a_day_at_the_door_goes_round() -> None:
 
 
 def test_a_scan_starts_a_station_that_nobody_has_started() -> None:
-    assert views(fault("lost", present=False), scanned("a"), started=False) == ["start", "checking"]
+    shown = views(fault("lost", present=False), scanned("a"), TIME_UP, started=False)
+
+    assert shown == ["start", "checking", "idle"]
 
 
 def test_the_next_scan_takes_the_screen_at_once() -> None:
@@ -117,6 +119,14 @@ def test_a_provisional_answer_is_replaced_by_the_servers() -> None:
     assert (same["provisional"], same["confirmed"]) == (False, True)
     assert (other["verdict"], other["confirmed"]) == ("refused", False)
     assert first["turn"] < same["turn"]
+
+
+def test_what_the_station_thinks_never_takes_the_place_of_the_servers_answer() -> None:
+    shown = trace(
+        scanned("a"), answered("a", "admitted"), answered("a", "repeat", provisional=True)
+    )
+
+    assert (shown[-1]["verdict"], shown[-1]["provisional"]) == ("admitted", False)
 
 
 def test_a_merge_after_an_hour_does_not_play_the_whole_morning_on_the_screen() -> None:

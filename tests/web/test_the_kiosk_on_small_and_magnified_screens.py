@@ -49,6 +49,20 @@ def test_a_telephone_shows_a_seat_map_that_can_be_read(open_page: OpenPage, code
     assert kiosk.evaluate(CUT) == []
 
 
+@pytest.mark.parametrize("size", [(400, 600), (420, 560)])
+def test_a_seat_map_that_nobody_could_read_is_not_shown(
+    open_page: OpenPage, code: str, size: tuple[int, int]
+) -> None:
+    kiosk = open_page("/kiosk", size=size)
+    answer_with(kiosk, {"delegate": BRIEF, "badge": BADGE})
+
+    with kiosk.expect_response(lambda answer: "seat" in answer.url):
+        scan(kiosk, code)
+
+    expect(role(kiosk, "answer")).to_have_attribute("data-map", "false")
+    expect(role(kiosk, "seat-map")).to_be_hidden()
+
+
 @pytest.mark.parametrize("verdict", ["admitted", "repeat"])
 @pytest.mark.parametrize("size", [(640, 400), (512, 300), (320, 420)])
 def test_the_longest_name_is_never_cut(

@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from printers.documents.door_lists import ReceiptSheet, SignedPortion, Signing, receipt_table
 from printers.documents.marks import MM_PER_POINT, Align, Line, Text
-from printers.documents.table_pdf import A4_MM, DENSE, OFFICIAL, _Sheet, table_pdf, tables_pdf
+from printers.documents.table_pages import A4_MM, DENSE, OFFICIAL, Sheet
+from printers.documents.table_pdf import table_pdf, tables_pdf
 from printers.documents.tables import TICK, Column, Kind, Table
 from printers.documents.typesetting import width_mm
 from printers.documents.words import Signer
@@ -92,11 +93,9 @@ def test_a_rehearsals_sheet_says_so_on_every_page(tmp_path: Path, font_folder: P
 
 
 @pytest.mark.parametrize("setting", [OFFICIAL, DENSE])
-def test_nothing_leaves_the_page_and_no_section_stands_alone_at_its_end(
-    setting: object, font_folder: Path
-) -> None:
+def test_nothing_leaves_the_page(setting: object, font_folder: Path) -> None:
     assert font_folder.is_dir()
-    pages = _Sheet(receipt_table(MONEY), setting).pages()  # type: ignore[arg-type]
+    pages = Sheet(receipt_table(MONEY), setting).pages()  # type: ignore[arg-type]
 
     for page in pages:
         width, height = page.size_mm
@@ -111,8 +110,33 @@ def test_nothing_leaves_the_page_and_no_section_stands_alone_at_its_end(
                 case Line(from_mm=(x1, y1), to_mm=(x2, y2)):
                     assert 0 < min(x1, x2) <= max(x1, x2) < width
                     assert 0 < min(y1, y2) <= max(y1, y2) < height
+
+
+@pytest.mark.parametrize("rows", range(5, 25))
+def test_no_section_stands_alone_at_the_end_of_a_page(font_folder: Path, rows: int) -> None:
+    assert font_folder.is_dir()
+    first, second = (
+        SignedPortion(f"{roman}. Thành phần", [Signing(f"Lê Lan {nth}") for nth in range(rows)])
+        for roman in ("I", "II")
+    )
+
+    for page in Sheet(receipt_table(replace(MONEY, portions=[first, second])), OFFICIAL).pages():
         last = max((m for m in page.marks if isinstance(m, Text)), key=lambda m: m.baseline_mm)
         assert "Thành phần" not in last.text
+
+
+@pytest.mark.parametrize("rows", range(8, 20))
+def test_a_long_closing_line_stays_on_the_page_wherever_the_rows_end(
+    font_folder: Path, rows: int
+) -> None:
+    assert font_folder.is_dir()
+    people = [Signing(f"Lê Lan {nth}") for nth in range(rows)]
+    short = receipt_table(replace(MONEY, portions=[SignedPortion("", people)]))
+    table = replace(short, note="Danh sách này được lập thành nhiều bản. " * 60)
+
+    for page in Sheet(table, OFFICIAL).pages():
+        lowest = max(one.baseline_mm for one in page.marks if isinstance(one, Text))
+        assert lowest < page.size_mm[1] - 8
 
 
 def test_a_tick_is_drawn_and_numbers_stand_at_the_right(tmp_path: Path, font_folder: Path) -> None:
@@ -125,7 +149,9 @@ def test_a_tick_is_drawn_and_numbers_stand_at_the_right(tmp_path: Path, font_fol
 
     first, second = texts(tmp_path / "list.pdf")
     size = PdfReader(tmp_path / "list.pdf").pages[0].mediabox
-    assert TICK not in first
+    words = [m.text for page in Sheet(table, DENSE).pages() for m in page.marks
+             if isinstance(m, Text)]  # fmt: skip
+    assert "13h42" in words
     assert "13h42" in first
     assert "2.025" in first
     assert "Chiều" in second

@@ -13,7 +13,7 @@ from kiosk.contract import (
     Results,
     StatisticsAnswer,
 )
-from tests.factories import all_rows, make_station
+from tests.factories import all_rows, arrivals, make_station
 from tests.server.conftest import Served
 
 
@@ -107,11 +107,14 @@ def test_a_code_finds_without_admitting(served: Served) -> None:
 
     answer = client.post("/api/delegates/by-code", json={"code": served.codes[0]})
     unknown = client.post("/api/delegates/by-code", json={"code": "https://example.vn"})
+    amid_letters = {"code": served.codes[0], "foreign": True}
+    foreign = client.post("/api/delegates/by-code", json=amid_letters)
 
     seen = ByCodeAnswer.model_validate(answer.json)
     assert seen.delegate is not None
     assert seen.now.reason == "admitted"
-    assert (unknown.json["delegate"], unknown.json["now"]["reason"]) == (None, "foreign")
+    for other in (unknown, foreign):
+        assert (other.json["delegate"], other.json["now"]["reason"]) == (None, "foreign")
     assert all_rows(served.db, Scan) == []
 
 
@@ -149,13 +152,17 @@ def test_history_is_read_newest_first_and_on_from_a_number(served: Served) -> No
 
 
 def test_the_door_is_counted(served: Served) -> None:
-    for code in served.codes[:3]:
+    for code in [*served.codes[:3], served.codes[0]]:
         served.scan(code)
+    desk = served.client("reception")
+    gone = arrivals(served.db)[0].delegate_id
+    desk.post("/api/leave", json={"delegate_id": gone, "reason": "Công tác khác"})
 
-    answer = served.client("reception").get("/api/statistics")
+    answer = desk.get("/api/statistics")
 
     counted = StatisticsAnswer.model_validate(answer.json)
-    assert (counted.present, counted.came, counted.left) == (3, 3, 0)
+    assert (counted.present, counted.came, counted.left) == (2, 3, 1)
     assert counted.listed >= 100
     assert sum(one.count for one in counted.entries_per_minute) == 3
+    assert sum(one.count for one in counted.attempts_per_minute) == 4
     assert sum(one.came for one in counted.groups) == 3

@@ -10,6 +10,7 @@ from openapi_pydantic import OpenAPI
 
 from conference.verdicts import Verdict
 from kiosk.contract import Answer
+from tests.factories import make_station, new_id
 from tests.server.conftest import HTML, Served
 
 ROOT = Path(__file__).parents[3]
@@ -26,6 +27,15 @@ def test_it_is_openapi_of_its_own_kind(served: Served) -> None:
 
     assert said["openapi"].startswith("3.1")
     OpenAPI.model_validate(said)
+
+
+def test_each_operation_has_a_name_of_its_own(served: Served) -> None:
+    paths = document(served)["paths"]
+
+    names = [one["operationId"] for methods in paths.values() for one in methods.values()]
+
+    assert "post_api_check_in" in names
+    assert len(set(names)) == len(names)
 
 
 def test_it_knows_every_route_of_the_door_and_no_others(served: Served) -> None:
@@ -73,6 +83,22 @@ def test_an_answer_is_what_the_contract_says_and_carries_nothing_beside(
 ) -> None:
     answer = served.scan(code.format(invitation=served.codes[0])).json
 
+    assert set(answer) <= set(Answer.model_fields)
+    Answer.model_validate(answer)
+
+
+def test_the_answer_to_a_scan_in_dispute_carries_nothing_beside_either(served: Served) -> None:
+    _, token = make_station(served.db, "Quầy 1")
+    station = served.client()
+    station.set_cookie("hoinghi_station", token)
+    served.scan(served.codes[0])
+    decided = {
+        "scan_id": new_id(), "code": served.codes[0], "decided_by": "station", "shown": "admitted",
+    }  # fmt: skip
+
+    (answer,) = station.post("/api/check-in/batch", json={"scans": [decided]}).json["answers"]
+
+    assert answer["disputed"] == "double"
     assert set(answer) <= set(Answer.model_fields)
     Answer.model_validate(answer)
 

@@ -99,6 +99,7 @@ def test_the_second_sheet_counts_groups_units_delegations_and_lanes(served: Serv
     ]  # fmt: skip
     places = [rows.index([title]) for title in sections]
     assert places == sorted(places)
+    assert places[3] == places[2] + 2
     delegation = rows[places[2] + 1]
     assert delegation[-1] == f"{head.full_name} (có mặt)"
     assert rows[places[3] + 1][:3] == [1, "Quầy 1", 1]

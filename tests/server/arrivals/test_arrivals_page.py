@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from admin.arrivals import MOST_ROWS, Wanted
+from admin.arrivals import MOST_ROWS, Wanted, people
 from conference.arrivals import Standing
 from conference.delegates import Delegate, Reply, change_delegate, invitations, note_reply
+from conference.operators import Role, Who
 from tests.factories import AT, BY
 from tests.server.arrivals.door_paper import make
 from tests.server.conftest import HTML, Served
@@ -102,6 +103,31 @@ def test_the_stage_sees_names_but_no_reasons_and_no_way_to_the_list(served: Serv
     assert f"/admin/delegates/{one.id}" not in stage
 
 
+@pytest.mark.parametrize(
+    ("role", "phone", "reason"),
+    [
+        (Role.SUPERVISOR, "0912 345 678", "Nằm viện"),
+        (Role.RECEPTION, "", "Nằm viện"),
+        (Role.STAGE, "", ""),
+    ],
+)
+def test_what_a_role_may_not_see_is_not_even_given_to_the_page(
+    served: Served, role: Role, phone: str, reason: str
+):
+    one = some(served)[0]
+    served.db.write(lambda s: change_delegate(s, one.id, {"phone": "0912 345 678"}, at=AT, by=BY))
+    served.db.write(
+        lambda s: note_reply(s, one.id, reply=Reply.ABSENT, words="Nằm viện", at=AT, by=BY)
+    )
+
+    with served.db.reading() as session:
+        me = Who(1, "Lê An", role)
+        given = people(session, Wanted(Standing.EXCUSED, q=one.full_name), me, AT)["rows"]
+
+    (row,) = [row for row in given if row["id"] == one.id]
+    assert (row["phone"], row["reason"]) == (phone, reason)
+
+
 def test_who_has_not_come_is_shown_by_unit_and_shrinks(served: Served):
     one = some(served)[0]
     unit = f"unit={one.unit_id}"
@@ -134,6 +160,7 @@ def test_a_page_shows_a_hundred_and_says_how_many_there_are(served: Served):
             Wanted(q="a" * 200),
         ),
         ({"unit": "²", "group": "9999999999999999"}, Wanted()),
+        ({"unit": "٣"}, Wanted()),
         ({"heads": "yes"}, Wanted(heads=True)),
     ],
 )

@@ -21,6 +21,8 @@ from tests.server.roster.conftest import Office, office, open_office
 __all__ = ["office", "open_office"]
 
 PIN = "482615"
+SUPERVISOR = "Lê Thị Sâm"
+"""Whose PIN it is: by no other name than the desk's own can it be told whose leave it was."""
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Desk:
 
         def give(session: Any) -> None:
             supervisor = find_operator(session, "supervisor")
+            supervisor.full_name = SUPERVISOR
             set_pin(session, supervisor.id, hasher.hash(PIN), at=AT, by=BY)
 
         self.office.db.write(give)

@@ -68,7 +68,8 @@ def test_what_the_open_card_shows_of_a_person_is_followed(desk: Desk) -> None:
     seen.append(revision(desk))
     write(lambda s: give_duty(s, tung, Duty.PRESIDIUM, at=AT, by=BY))
     seen.append(revision(desk))
-    write(lambda s: decide_place(s, tung, "duty:presidium", fate=PlaceFate.KEEP_FREE, at=AT, by=BY))
+    # Of a duty that is kept free the list itself would tell.
+    write(lambda s: decide_place(s, tung, "name_plate", fate=PlaceFate.KEEP_FREE, at=AT, by=BY))
     seen.append(revision(desk))
 
     assert seen == sorted(set(seen))
@@ -80,9 +81,13 @@ def test_who_waits_for_leave_is_counted(desk: Desk) -> None:
         "request_id": "request-1", "delegate_id": tung, "rule": "list_closed", "words": "Đã chờ",
     }  # fmt: skip
 
-    desk.send("/kiosk/leave", body)
+    asked = desk.send("/kiosk/leave", body).json
+    while_waiting = snapshot(desk)["leaves"]
+    no = {"granted": False, "words": "Chưa rõ người"}
+    desk.send(f"/kiosk/leave/{asked['leave_id']}/decide", no, "supervisor")
 
-    assert snapshot(desk)["leaves"] == {"waiting": 1, "decided": 0}
+    assert while_waiting == {"waiting": 1, "decided": 0}
+    assert snapshot(desk)["leaves"] == {"waiting": 0, "decided": 1}
 
 
 def test_who_waited_in_the_morning_is_not_counted_in_the_afternoon(open_office: Any) -> None:
@@ -103,7 +108,10 @@ def test_who_waited_in_the_morning_is_not_counted_in_the_afternoon(open_office: 
 
 @pytest.mark.parametrize(
     ("role", "opens"),
-    [("reception", True), ("supervisor", True), ("admin", True), ("mc", False), (None, False)],
-)
+    [
+        ("reception", True), ("supervisor", True), ("admin", True),
+        ("mc", False), ("print", False), ("vip_reception", False), (None, False),
+    ],
+)  # fmt: skip
 def test_the_room_opens_to_those_of_the_desk(role: str | None, *, opens: bool) -> None:
     assert desk_room().opens_to(role) is opens

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from conference.delegates import withdraw_delegates
 from conference.identity import the_conference
 from conference.printing import PrintState, newest_badge
@@ -83,10 +85,11 @@ def test_a_seat_that_somebody_has_is_refused_in_words(desk: Desk) -> None:
     assert "Ghế A-01 đã được xếp cho Nguyễn Văn Tùng" in answer.json["error"]["sentence"]
 
 
-def test_an_empty_seat_is_asked_for_in_words(desk: Desk) -> None:
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_an_empty_seat_is_asked_for_in_words(desk: Desk, nothing: str) -> None:
     tung = desk.id_of("Nguyễn Văn Tùng")
 
-    answer = desk.send(f"/kiosk/desk/delegates/{tung}/seat", {"seat": " "})
+    answer = desk.send(f"/kiosk/desk/delegates/{tung}/seat", {"seat": nothing})
 
     assert answer.json["error"]["code"] == "seat_not_named"
     assert "Chưa nhập số ghế" in answer.json["error"]["sentence"]

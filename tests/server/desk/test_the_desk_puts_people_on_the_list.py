@@ -6,7 +6,7 @@ from typing import Any
 
 from conference.delegates import ListState, NewDelegate, add_delegates
 from tests.factories import AT, BY, GROUP, new_id
-from tests.server.desk.conftest import PIN, Desk
+from tests.server.desk.conftest import PIN, SUPERVISOR, Desk
 
 B = {"full_name": "Bùi Thị Bích", "position": "Phó Trưởng phòng", "letter": "Giấy cử số 5"}
 NEW = {"full_name": "Quách Thị Xoan", "unit": "Phòng Mới lập", "group": GROUP}
@@ -37,7 +37,7 @@ def test_a_supervisors_pin_approves_a_substitute_by_name(desk: Desk) -> None:
     new_id = substitute(desk, pin=PIN).json["delegate_id"]
 
     row = desk.office.row(new_id)
-    assert (row.full_name, row.approver) == ("Bùi Thị Bích", "Nguyễn Thị Miền")
+    assert (row.full_name, row.approver) == ("Bùi Thị Bích", SUPERVISOR)
     assert desk.office.row(desk.id_of("Nguyễn Văn Tùng")).state is ListState.WITHDRAWN
 
 
@@ -96,10 +96,12 @@ def test_a_seat_without_a_name_gets_the_name_of_who_has_come(desk: Desk) -> None
     person = NewDelegate("Đại diện Sở Y tế", "Sở Y tế", GROUP, named=False)
     (seat,) = desk.office.db.write(lambda s: add_delegates(s, [person], at=AT, by=BY))
 
-    answer = desk.send(f"/kiosk/desk/delegates/{seat}/holder", {"full_name": "Vũ Thị Mai"})
+    who = {"full_name": "Vũ Thị Mai", "position": "Bác sĩ"}
+    answer = desk.send(f"/kiosk/desk/delegates/{seat}/holder", who)
 
     assert answer.json == {"done": True, "delegate_id": seat}
-    assert desk.office.row(seat).full_name == "Vũ Thị Mai"
+    row = desk.office.row(seat)
+    assert (row.full_name, row.position) == ("Vũ Thị Mai", "Bác sĩ")
 
 
 def test_what_the_form_does_not_ask_for_is_malformed(desk: Desk) -> None:

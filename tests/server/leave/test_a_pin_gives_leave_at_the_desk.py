@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conference.operators import Operator
+from conference.attendance import Scan
+from conference.operators import Operator, find_operator
 from conference.overrides import Override
 from kiosk.pins import is_weak
 from tests.factories import all_rows, arrivals, at_one_instant, new_id
@@ -30,6 +31,7 @@ def choose(served: Served, pin: str, role: str = "supervisor"):
 
 
 def test_a_chosen_pin_admits_in_the_name_of_its_supervisor(served: Served) -> None:
+    served.db.write(lambda s: setattr(find_operator(s, "supervisor"), "full_name", "Lê Thị Sâm"))
     close_the_list(served)
     chosen = choose(served, PIN)
     one = person(served)
@@ -41,6 +43,7 @@ def test_a_chosen_pin_admits_in_the_name_of_its_supervisor(served: Served) -> No
     assert chosen.json == {"done": True}
     assert answer.json["verdict"] == "admitted"
     assert leave.decided_by == f"operator:{supervisor.id}" != leave.asked_by
+    assert all_rows(served.db, Scan)[-1].overrode == "Đã gặp trực tiếp (Lê Thị Sâm)"
     assert PIN not in supervisor.pin_hash
     assert [entry.delegate_id for entry in arrivals(served.db)] == [one.id]
 
@@ -136,8 +139,8 @@ def test_many_wrong_pins_at_one_instant_count_each(served: Served) -> None:
 
 @pytest.mark.parametrize(
     "pin",
-    ["12345", "1234567", "12a456", "١٢٣٤٥٦", "111111", "121212", "123123", "123321", "123456",
-     "987654", "345678", "201126", "310199", "112026", ""],
+    ["12345", "1234567", "12a456", "١٢٣٤٥٦", "111111", "121212", "474747", "123123", "123321",
+     "123456", "987654", "345678", "201126", "310199", "112026", ""],
 )  # fmt: skip
 def test_a_pin_that_a_neighbour_tries_first_is_not_taken(served: Served, pin: str) -> None:
     answer = choose(served, pin)

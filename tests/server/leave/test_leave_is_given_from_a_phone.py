@@ -99,6 +99,18 @@ def test_a_desk_may_ask_no_more(served: Served) -> None:
     assert (done.json, leave["state"]) == ({"done": True}, "withdrawn")
 
 
+def test_only_who_asked_or_a_supervisor_asks_no_more(served: Served) -> None:
+    close_the_list(served)
+    asked = ask(served, person(served).id, served.client("supervisor"))
+    path = f"/kiosk/leave/{asked.json['leave_id']}/withdraw"
+
+    other = served.client("reception").post(path, json={})
+    done = served.client("admin").post(path, json={})
+
+    assert other.json["error"]["code"] == "leave_of_another"
+    assert done.json == {"done": True}
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [({"rule": "not_on_list"}, 409), ({"rule": "because"}, 422), ({"words": " "}, 409),

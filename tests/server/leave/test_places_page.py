@@ -58,6 +58,8 @@ def test_every_place_is_listed_with_its_answers(served: Served) -> None:
     offered = set(re.findall(r'data-place="([^"]+)"', text))
     assert {"name_plate", "protocol", "duty:chair"} <= offered
     assert "Phạm Thị Dung đảm nhận" in text
+    nobody = {"Cất biển tên", "Không đón, không giới thiệu", "Không cử người khác"}
+    assert {words for words in nobody if words in text} == nobody
     assert "Đã trao cho đại biểu này lúc" in text
 
 
@@ -84,12 +86,14 @@ def test_one_place_is_given_and_the_others_stay_open(served: Served) -> None:
 
 def test_what_is_to_be_told_is_on_the_list_until_it_is_ticked(served: Served) -> None:
     absent_id, _ = absent(served)
-    decide(served, absent_id, place="name_plate", fate="someone_else", words="Bà Vũ Thị Hoa")
+    hoa = {"fate": "someone_else", "words": "Bà Vũ Thị Hoa"}
+    decided = decide(served, absent_id, place="name_plate", **hoa)
 
     before = page(served)
     (decision,) = re.findall(r'data-role="told" data-id="(\d+)"', before)
     told = served.client("vip_reception").post(f"/kiosk/places/told/{decision}", json={})
 
+    assert decided.json == {"done": True, "to_tell": True}
     assert "Bà Vũ Thị Hoa" in before
     assert told.json == {"done": True}
     assert "Không còn việc nào cần báo" in page(served)
@@ -126,6 +130,7 @@ def test_the_page_of_a_delegate_leads_there(served: Served) -> None:
 
 @pytest.mark.parametrize("role", ["admin", "supervisor", "vip_reception", "reception"])
 def test_a_telephone_finds_whose_places_are_to_be_decided(served: Served, role: str) -> None:
+    served.db.write(lambda s: setattr(s.get_one(Delegate, 1), "namesake_mark", "B"))
     with served.db.reading() as session:
         wanted = session.get_one(Delegate, 1)
         name, number = wanted.full_name, wanted.card_number
@@ -136,7 +141,7 @@ def test_a_telephone_finds_whose_places_are_to_be_decided(served: Served, role: 
 
     assert 'data-role="seek"' in page(served, role=role)
     assert name in [one["name"] for one in found]
-    assert by_card[0]["id"] == 1
+    assert (by_card[0]["id"], by_card[0]["mark"]) == (1, "B")
     assert set(by_card[0]) == {"id", "name", "mark", "position", "unit"}
 
 
