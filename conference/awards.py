@@ -353,6 +353,16 @@ def all_blocks(session: Session) -> list[AwardBlock]:
     )
 
 
+def honours_of_items(session: Session) -> dict[int, dict[str, str]]:
+    """Give by item the form and the Decision of the first awards that are presented in it."""
+    rows = select(AwardBlock.item_id, AwardBlock.form, AwardBlock.decision).order_by(AwardBlock.id)
+    found: dict[int, dict[str, str]] = {}
+    for item_id, form, decision in session.execute(rows):
+        if item_id is not None:
+            found.setdefault(item_id, {"form": form, "decision": decision})
+    return found
+
+
 def current_block(session: Session, *, item_id: int | None = None) -> AwardBlock | None:
     """Give the block that the room is busy with, or will be next; None where there is none.
 

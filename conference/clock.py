@@ -1,9 +1,14 @@
-"""The only place that asks the machine what time it is; all others are given a `Clock`."""
+"""The only place that asks the machine what time it is; all others are given a `Clock`.
+
+What the server goes by is steadier: `server.steady_clock`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], dt.datetime]
@@ -16,6 +21,30 @@ HALL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 def system_clock() -> dt.datetime:
     """Answer the machine's present moment, in UTC."""
     return dt.datetime.now(dt.UTC)  # noqa: TID251 - the one place
+
+
+def running_s() -> float:
+    """Answer how many seconds have gone by since some moment; setting a clock changes nothing.
+
+    Time during which the machine was suspended counts, where the system can tell.
+    """
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()  # pragma: no cover - not on Linux
+
+
+def this_boot() -> str:
+    """Answer which run of the machine this is; `running_s` of another is another count.
+
+    Empty where nobody knows.
+    """
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 def in_the_hall(moment: dt.datetime) -> dt.datetime:

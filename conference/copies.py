@@ -48,6 +48,8 @@ from conference.overrides import Override
 from conference.preparation import Task
 from conference.printing import PrintJob, PrintRequest, badges_printed
 from conference.refusals import N_, DatabaseUnreadable, NotRecorded, Refusal
+from conference.remotes import Remote
+from conference.screens import ScreenView
 from conference.standing_in import PlaceDecision
 from conference.stations import Station
 
@@ -300,13 +302,17 @@ def _another_number(number: str) -> str:
 
 @dataclass(frozen=True)
 class PeopleAndPlaces:
-    """Operators and stations, as rows of plain values by their names."""
+    """Operators, stations and what screens show, as rows of plain values by their names."""
 
     operators: dict[str, dict[str, Any]]
     stations: dict[str, dict[str, Any]]
+    views: dict[str, dict[str, Any]]
+    remotes: dict[tuple[str, dt.datetime], dict[str, Any]]
+    """By the name and when it was made: the name of a revoked one may be given again."""
 
 
 _OF_OPERATORS = ("full_name", "role", "password_hash", "pin_hash")
+_SECRETS = ("token_hash", "pairing_hash")
 _OF_STATIONS = (
     "kind",
     "pairing_hash",
@@ -316,6 +322,12 @@ _OF_STATIONS = (
     "pool",
     "printing",
 )
+
+
+_OF_VIEWS = ("view", "since", "forgotten")
+_VIEWS = select(Station, ScreenView).join(ScreenView, ScreenView.station_id == Station.id)
+
+_OF_REMOTES = ("token_hash", "by", "revoked_at")
 
 
 def people_and_places(session: Session) -> PeopleAndPlaces:
@@ -328,6 +340,14 @@ def people_and_places(session: Session) -> PeopleAndPlaces:
         stations={
             one.name: {name: getattr(one, name) for name in _OF_STATIONS}
             for one in session.scalars(select(Station))
+        },
+        views={
+            station.name: {name: getattr(shown, name) for name in _OF_VIEWS}
+            for station, shown in session.execute(_VIEWS)
+        },
+        remotes={
+            (one.name, one.made_at): {name: getattr(one, name) for name in _OF_REMOTES}
+            for one in session.scalars(select(Remote))
         },
     )
 
@@ -360,13 +380,42 @@ def _keep(session: Session, kept: PeopleAndPlaces) -> None:
         operator = operators.get(sign_in_name) or Operator(sign_in_name=sign_in_name)
         _set(operator, values)
         session.add(operator)
-    stations = {one.name: one for one in session.scalars(select(Station))}
-    for name, values in kept.stations.items():
-        station = stations.get(name) or Station(name=name)
-        _set(station, values)
+    _keep_stations(session, kept)
+    _keep_remotes(session, kept)
+
+
+def _keep_remotes(session: Session, kept: PeopleAndPlaces) -> None:
+    """Take over remote controls, the revoked ones too: what opens nothing opens nothing there."""
+    there = {(one.name, one.made_at): one for one in session.scalars(select(Remote))}
+    for (name, made_at), values in kept.remotes.items():
+        remote = there.get((name, made_at)) or Remote(name=name, made_at=made_at)
+        _set(remote, values)
+        session.add(remote)
+
+
+def _keep_stations(session: Session, kept: PeopleAndPlaces) -> None:
+    by_name = {one.name: one for one in session.scalars(select(Station))}
+    # One that was renamed meanwhile is known by its device, if its name went to no other.
+    by_token = {one.token_hash: one for one in by_name.values() if one.name not in kept.stations}
+    found = {
+        name: by_name.get(name) or by_token.get(values["token_hash"] or "") or Station()
+        for name, values in kept.stations.items()
+    }
+    secrets = {values[name] for values in kept.stations.values() for name in _SECRETS} - {None}
+    for station in by_name.values():
+        # No two may hold one token, not even between two lines of SQL.
+        if {station.token_hash, station.pairing_hash} & secrets:
+            station.token_hash = station.pairing_hash = None
+    session.flush()
+    for name, station in found.items():
+        station.name = name
+        _set(station, kept.stations[name])
         session.add(station)
+    session.flush()
+    for name, values in kept.views.items():
+        session.merge(ScreenView(station_id=found[name].id, **values))
 
 
-def _set(row: Operator | Station, values: dict[str, Any]) -> None:
+def _set(row: Operator | Station | Remote, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)

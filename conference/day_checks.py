@@ -22,7 +22,7 @@ from conference.readiness import Check, Gate, Standing, some
 from conference.refusals import N_
 
 CONFERENCE, TASKS, AWARDS = "/admin/conference", "/admin/tasks", "/admin/awards"
-PROGRAMME = "/stage/control"
+PROGRAMME = "/admin/programme"
 
 _ANYBODY = "dai dien"
 """How a plan writes a performer whom nobody has named yet, folded: "Đại diện 01 phòng"."""

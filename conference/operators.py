@@ -52,6 +52,12 @@ ROLE_NAMES = {
 PUBLIC = "public"
 """Stands among roles for: no sign-in is asked."""
 
+REMOTE = "remote"
+"""Stands among roles for: whoever carries a remote control's token (conference.remotes)."""
+
+SCREEN = "screen"
+"""Stands among roles for: a paired screen too, whoever sits at it (conference.screens)."""
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -68,6 +74,18 @@ def open_to(*roles: Role) -> Callable[[View], View]:
 def open_to_all(view: View) -> View:
     """Declare that a route needs no sign-in."""
     _DECLARED[view] = frozenset({PUBLIC})
+    return view
+
+
+def open_to_remotes(view: View) -> View:
+    """Declare that a route asks for a remote control's token, and for no sign-in."""
+    _DECLARED[view] = frozenset({REMOTE})
+    return view
+
+
+def open_to_screens_too(view: View) -> View:
+    """Declare that paired screens may use a route, beside the roles declared before."""
+    _DECLARED[view] = _DECLARED.get(view, frozenset()) | {SCREEN}
     return view
 
 

@@ -76,6 +76,13 @@ class StationPaired(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StationRenamed(Fact):
+    """A station is called otherwise."""
+
+    station_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class StationPrintsOtherwise(Fact):
     """Where the badges of a station come out, or whether it prints any, was changed."""
 
@@ -88,6 +95,13 @@ class StationNameMissing(Refusal):
 
     code = "station_name_missing"
     sentence = N_("Vui lòng nhập tên quầy, ví dụ Quầy 1.")
+
+
+class StationNameTaken(Refusal):
+    """Two stations cannot share a name."""
+
+    code = "station_name_taken"
+    sentence = N_("Tên này đã dùng cho một quầy hoặc màn hình khác. Vui lòng chọn tên khác.")
 
 
 class PairingCodeUnknown(Refusal):
@@ -135,7 +149,7 @@ def add_station(
     spoken = tidy(name)
     if not spoken:
         raise StationNameMissing
-    station = session.scalar(select(Station).where(Station.name == spoken))
+    station = named_station(session, spoken)
     if station is None:
         station = Station(name=spoken)
         session.add(station)
@@ -165,6 +179,31 @@ def pair_station(session: Session, *, pairing_code: str, at: dt.datetime) -> tup
     station.paired_at = at
     record(session, StationPaired(station_id=station.id), at=at, by=f"station:{station.id}")
     return station.name, token
+
+
+def rename_station(
+    session: Session, station_id: int, *, name: str, at: dt.datetime, by: str
+) -> bool:
+    """Call a station otherwise; give whether that is new. Its device stays paired.
+
+    Raises:
+        NotFound: there is no such station.
+        StationNameMissing: the name cannot serve.
+        StationNameTaken: another station has it.
+    """
+    station = session.get(Station, station_id)
+    if station is None:
+        raise NotFound
+    spoken = tidy(name)
+    if not spoken:
+        raise StationNameMissing
+    if station.name == spoken:
+        return False
+    if named_station(session, spoken) is not None:
+        raise StationNameTaken
+    station.name = spoken
+    record(session, StationRenamed(station_id=station_id), at=at, by=by)
+    return True
 
 
 def set_printing(
@@ -198,6 +237,11 @@ def station_of(session: Session, token: str) -> Station | None:
     if not token:
         return None
     return session.scalar(select(Station).where(Station.token_hash == _hash(token)))
+
+
+def named_station(session: Session, name: str) -> Station | None:
+    """Give the station of this name, or None."""
+    return session.scalar(select(Station).where(Station.name == tidy(name)))
 
 
 def all_stations(session: Session) -> list[Station]:

@@ -19,6 +19,7 @@ from conference.awards import AwardBlock, NewRecipient, RecipientKind, arrange_b
 from conference.delegates import Delegate, NewDelegate, Sex, add_delegates, issue_invitations
 from conference.identity import the_conference
 from conference.seating import SeatKind
+from seed.demo_cues import write_cue_sheet
 from seed.demo_office import (
     AT_THE_TABLE,
     BY,
@@ -28,6 +29,7 @@ from seed.demo_office import (
     hall_labels,
     plan_hall,
 )
+from seed.demo_spoken import write_what_is_spoken
 from seed.loader import create_conference
 from seed.plan import Plan, load_plan
 
@@ -108,7 +110,10 @@ def load_demo(session: Session, *, held_on: dt.date, at: dt.datetime) -> None:
     )
     recipients = list(_recipients(session, plan))
     _arrange_awards(session, plan, award_item, recipients, at=days.before(2, 9))
-    arrange_office(session, _by_group(plan, ids), recipients, days)
+    people = _by_group(plan, ids)
+    arrange_office(session, people, recipients, days)
+    write_what_is_spoken(session, items, people, days)
+    write_cue_sheet(session, items, days)
 
 
 def _by_group(plan: Plan, ids: Sequence[int]) -> dict[str, list[int]]:

@@ -2,7 +2,8 @@
 
 The plan is never edited by running it (ADR 0007). Tables and facts stand in `records`, the state
 in `playing`, the buttons in `cues` and `buttons`, changes of the plan in `editing`, what can be cut
-in `cutting`, what the server notes by itself in `restarts`, a rehearsal's durations in `measuring`.
+in `cutting` and `taking_cuts`, the one big button in `stepping`, what the server notes by itself in
+`restarts`, a rehearsal's durations in `measuring`, how the hall behaves now in `manners`.
 """
 
 from conference.agenda.buttons import (
@@ -20,6 +21,7 @@ from conference.agenda.editing import (
     PartWords,
     add_item,
     change_item,
+    changed_by,
     close_edits,
     last_edit,
     move_item,
@@ -28,6 +30,8 @@ from conference.agenda.editing import (
     words_of,
 )
 from conference.agenda.frozen import FrozenPlan
+from conference.agenda.hours import Hours, read_hours, written_hour, written_hours
+from conference.agenda.manners import hall_is_still, manner_now
 from conference.agenda.measuring import measured, take_durations_back
 from conference.agenda.playing import (
     PartKey,
@@ -41,6 +45,7 @@ from conference.agenda.playing import (
 )
 from conference.agenda.records import (
     BUTTON_FACTS,
+    CLOCK_FACTS,
     RUNDOWN_FACTS,
     AgendaEdit,
     AgendaEntry,
@@ -50,6 +55,8 @@ from conference.agenda.records import (
     ButtonsHeld,
     ButtonsTaken,
     ClockFollowed,
+    ClockKept,
+    ClockStepped,
     Command,
     Cue,
     CueUndone,
@@ -81,6 +88,7 @@ from conference.agenda.refusals import (
     ConsentNeeded,
     CueNotPossible,
     EditIsPlayed,
+    HoursImpossible,
     ItemIsPlayed,
     NothingNext,
     NothingToUndo,
@@ -89,23 +97,48 @@ from conference.agenda.refusals import (
     StaleRundown,
     TitleNeeded,
 )
-from conference.agenda.restarts import follow_clock, note_restart
+from conference.agenda.replacing import (
+    Brought,
+    BroughtItem,
+    BroughtPart,
+    Fate,
+    Line,
+    NothingBrought,
+    compare_programme,
+    replace_programme,
+)
+from conference.agenda.restarts import (
+    clock_warning,
+    follow_clock,
+    keep_clock,
+    note_clock_step,
+    note_restart,
+    nothing_counts,
+)
 from conference.agenda.shifting import BEGIN_IN, begin_soon, shift_offered
+from conference.agenda.stepping import Step, next_step
+from conference.agenda.taking_cuts import CutWish, take_cut
 
 __all__ = [
     "ANOTHER_OPERATOR",
     "BEGIN_IN",
     "BUTTON_FACTS",
+    "CLOCK_FACTS",
     "RUNDOWN_FACTS",
     "AgendaEdit",
     "AgendaEntry",
     "AgendaItem",
     "AgendaStep",
+    "Brought",
+    "BroughtItem",
+    "BroughtPart",
     "ButtonsGivenBack",
     "ButtonsHeld",
     "ButtonsHeldByAnother",
     "ButtonsTaken",
     "ClockFollowed",
+    "ClockKept",
+    "ClockStepped",
     "Command",
     "ConsentNeeded",
     "Cue",
@@ -114,11 +147,15 @@ __all__ = [
     "CueUndone",
     "Cut",
     "CutKind",
+    "CutWish",
     "DurationsTakenBack",
     "EditIsPlayed",
     "EditUndone",
     "Editor",
+    "Fate",
     "FrozenPlan",
+    "Hours",
+    "HoursImpossible",
     "ItemFinished",
     "ItemHeld",
     "ItemIsPlayed",
@@ -128,7 +165,9 @@ __all__ = [
     "ItemState",
     "ItemTimedAnew",
     "ItemWords",
+    "Line",
     "Manner",
+    "NothingBrought",
     "NothingNext",
     "NothingToUndo",
     "PartBegun",
@@ -149,6 +188,7 @@ __all__ = [
     "StaleRundown",
     "StartHeld",
     "StartReleased",
+    "Step",
     "TimeGiven",
     "TitleNeeded",
     "Upcoming",
@@ -156,28 +196,42 @@ __all__ = [
     "begin_soon",
     "buttons_held",
     "change_item",
+    "changed_by",
+    "clock_warning",
     "close_edits",
+    "compare_programme",
     "cuts",
     "follow_clock",
     "give_buttons_back",
     "give_cue",
+    "hall_is_still",
     "hold_buttons",
+    "keep_clock",
     "last_edit",
+    "manner_now",
     "manner_of",
     "measured",
     "move_item",
     "never_cut",
+    "next_step",
+    "note_clock_step",
     "note_restart",
+    "nothing_counts",
     "over_time",
     "part_row",
     "parts_of",
     "play",
+    "read_hours",
     "remove_item",
+    "replace_programme",
     "rundown",
     "rundown_revision",
     "shift_offered",
     "take_buttons",
+    "take_cut",
     "take_durations_back",
     "undo_edit",
     "words_of",
+    "written_hour",
+    "written_hours",
 ]

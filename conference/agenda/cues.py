@@ -57,7 +57,8 @@ class Press:
     `cue_id` is drawn by the sender, `seen_revision` that of the rundown on the sender's screen.
     `item_id` is the item meant (None: the live one, or the next to begin), `part` a step or entry
     of it, `span` what ADD gives (negative takes), `reason` why something is skipped or held,
-    `agreed_by` who agreed that a protected item is cut.
+    `agreed_by` who agreed that a protected item is cut. Several cues of one press carry the
+    `cue_id` of its first one in `together`, and are taken back by one undo.
     """
 
     cue_id: str
@@ -68,6 +69,7 @@ class Press:
     span: dt.timedelta | None = None
     reason: str = ""
     agreed_by: str = ""
+    together: str | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def give_cue(
         item_id=press.item_id,
         reason=press.reason.strip(),
         agreed_by=press.agreed_by.strip(),
+        together=press.together,
         plan={},
         at=at,
         by=by,
@@ -169,9 +172,10 @@ def _time_anew(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fa
 
 
 def _hold(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
-    if state.between_sittings and state.phase is not Phase.START_HELD:
+    # Held already: whoever stops the programme in haste says afterwards why.
+    if state.between_sittings and (state.phase is not Phase.START_HELD or cue.reason):
         return StartHeld()
-    cue.item_id = _live(state, needed=ItemState.LIVE)
+    cue.item_id = _live(state, needed=None if cue.reason else ItemState.LIVE)
     return ItemHeld(item_id=cue.item_id)
 
 
@@ -220,10 +224,18 @@ def _undo(session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
     if state.last_cue is None:
         raise NothingToUndo
     undone = session.get_one(Cue, state.last_cue.id)
-    undone.undone = True
+    for one in _given_with(session, undone):
+        one.undone = True
     _must_be_in_the_plan(rundown(session))
     cue.item_id = undone.item_id
     return CueUndone(command=undone.command, item_id=undone.item_id)
+
+
+def _given_with(session: Session, cue: Cue) -> list[Cue]:
+    """Give a cue with all that the same press gave."""
+    if cue.together is None:
+        return [cue]
+    return list(session.scalars(select(Cue).where(Cue.together == cue.together)))
 
 
 def _must_be_in_the_plan(state: Rundown) -> None:

@@ -7,7 +7,7 @@ back. Running the programme never edits it (ADR 0007); only these commands do.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,7 @@ from conference.agenda.records import (
     AgendaEntry,
     AgendaItem,
     AgendaStep,
+    Cue,
     EditUndone,
     ItemState,
     Manner,
@@ -30,6 +31,7 @@ from conference.agenda.records import (
 from conference.agenda.refusals import (
     ANOTHER_OPERATOR,
     EditIsPlayed,
+    HoursImpossible,
     ItemIsPlayed,
     NothingToUndo,
     StaleRundown,
@@ -126,17 +128,18 @@ def add_item(
         StaleRundown: the rundown has changed since; says who did it.
         ItemIsPlayed: what follows the place has begun already.
         TitleNeeded: there is no title.
+        HoursImpossible: it would end before it begins.
         NotFound: there is no such item in that sitting.
     """
-    items = _open_plan(session, editor)
+    items = open_plan(session, editor)
     of_sitting = [one for one in items if one.sitting_id == sitting_id]
     if after_id is None:
         nth = items.index(of_sitting[0]) if of_sitting else len(items)
     else:
         nth = items.index(_one_of(of_sitting, after_id)) + 1
-    _must_wait(session, items[nth : nth + 1])
+    must_wait(session, items[nth : nth + 1])
     item = AgendaItem(sitting_id=sitting_id, ordinal=0, number="", title="", from_plan=False)
-    _write(item, words)
+    write_words(item, words)
     session.add(item)
     session.flush()
 
@@ -148,7 +151,7 @@ def add_item(
             for one in behind:
                 one.ordinal += 1
 
-    _kept(session, [*behind, item], put, editor, new=item.id)
+    keep_change(session, [*behind, item], put, editor, new=[item.id])
     return item.id
 
 
@@ -156,11 +159,11 @@ def change_item(session: Session, item_id: int, words: ItemWords, *, editor: Edi
     """Change an item that has not begun; its steps and entries become exactly those given.
 
     Raises:
-        StaleRundown, ItemIsPlayed, TitleNeeded, NotFound: as `add_item`.
+        StaleRundown, ItemIsPlayed, TitleNeeded, HoursImpossible, NotFound: as `add_item`.
     """
-    item = _one_of(_open_plan(session, editor), item_id)
-    _must_wait(session, [item])
-    _kept(session, [item], lambda: _write(item, words), editor)
+    item = _one_of(open_plan(session, editor), item_id)
+    must_wait(session, [item])
+    keep_change(session, [item], lambda: write_words(item, words), editor)
 
 
 def move_item(session: Session, item_id: int, *, after_id: int | None, editor: Editor) -> None:
@@ -172,7 +175,7 @@ def move_item(session: Session, item_id: int, *, after_id: int | None, editor: E
     Raises:
         StaleRundown, ItemIsPlayed, NotFound: as `add_item`.
     """
-    items = _open_plan(session, editor)
+    items = open_plan(session, editor)
     item = _one_of(items, item_id)
     rest = [one for one in items if one is not item]
     of_sitting = [one for one in rest if one.sitting_id == item.sitting_id]
@@ -185,7 +188,7 @@ def move_item(session: Session, item_id: int, *, after_id: int | None, editor: E
     if not changed:
         return
     span = slice(changed[0], changed[-1] + 1)
-    _must_wait(session, items[span])
+    must_wait(session, items[span])
 
     def put() -> None:
         ordinals = [one.ordinal for one in items[span]]
@@ -193,7 +196,7 @@ def move_item(session: Session, item_id: int, *, after_id: int | None, editor: E
         for one, ordinal in zip(after[span], ordinals, strict=True):
             one.ordinal = ordinal
 
-    _kept(session, items[span], put, editor)
+    keep_change(session, items[span], put, editor)
 
 
 def remove_item(session: Session, item_id: int, *, editor: Editor) -> None:
@@ -202,13 +205,13 @@ def remove_item(session: Session, item_id: int, *, editor: Editor) -> None:
     Raises:
         StaleRundown, ItemIsPlayed, NotFound: as `add_item`.
     """
-    item = _one_of(_open_plan(session, editor), item_id)
-    _must_wait(session, [item])
+    item = _one_of(open_plan(session, editor), item_id)
+    must_wait(session, [item])
 
     def put() -> None:
         item.removed = True
 
-    _kept(session, [item], put, editor)
+    keep_change(session, [item], put, editor)
 
 
 def undo_edit(session: Session, *, editor: Editor) -> int:
@@ -274,7 +277,12 @@ def _whole() -> Any:
     )
 
 
-def _open_plan(session: Session, editor: Editor) -> list[AgendaItem]:
+def open_plan(session: Session, editor: Editor) -> list[AgendaItem]:
+    """Give the items of the programme, in order, for somebody who may change it now.
+
+    Raises:
+        StaleRundown: it has changed since the editor saw it; says who did it.
+    """
     _must_be_seen(session, editor)
     standing = _whole().where(AgendaItem.removed.is_(False)).order_by(AgendaItem.ordinal)
     return list(session.scalars(standing))
@@ -282,11 +290,26 @@ def _open_plan(session: Session, editor: Editor) -> list[AgendaItem]:
 
 def _must_be_seen(session: Session, editor: Editor) -> None:
     if editor.seen_revision != rundown_revision(session):
-        edit = last_edit(session)
-        raise StaleRundown(by=(edit.by_name if edit else "") or ANOTHER_OPERATOR)
+        raise StaleRundown(by=changed_by(session) or ANOTHER_OPERATOR)
 
 
-def _must_wait(session: Session, items: Iterable[AgendaItem]) -> None:
+def changed_by(session: Session) -> str:
+    """Give who changed the programme last, by an edit or by a button; empty if nobody by name.
+
+    An edit that was taken back counts as its author's: whoever took it back is not kept by name.
+    """
+    edit = session.scalar(select(AgendaEdit).order_by(AgendaEdit.id.desc()).limit(1))
+    cue = session.scalar(select(Cue).order_by(Cue.id.desc()).limit(1))
+    hands = sorted((one for one in (edit, cue) if one is not None), key=lambda one: one.at)
+    return hands[-1].by_name if hands else ""
+
+
+def must_wait(session: Session, items: Iterable[AgendaItem]) -> None:
+    """Let only pass what has not begun.
+
+    Raises:
+        ItemIsPlayed: one of them has.
+    """
     state = rundown(session)
     for item in items:
         if state.of(item).state not in {ItemState.PLANNED, ItemState.SKIPPED}:
@@ -319,9 +342,18 @@ def _retime(places: Sequence[AgendaItem], items: Sequence[AgendaItem]) -> None:
         at = item.planned_end + gap
 
 
-def _write(item: AgendaItem, words: ItemWords, *, returning: bool = False) -> None:
+def write_words(item: AgendaItem, words: ItemWords, *, returning: bool = False) -> None:
+    """Put words into an item; parts that are `returning` come back under their old ids.
+
+    Raises:
+        TitleNeeded: the item or one of its parts has no title.
+        HoursImpossible: it would end before it begins.
+    """
     if not words.title.strip():
         raise TitleNeeded
+    start, end = words.planned_start, words.planned_end
+    if end is not None and (start is None or end <= start):
+        raise HoursImpossible(title=words.title.strip())
     for name in _PLAIN:
         setattr(item, name, getattr(words, name))
     item.title = words.title.strip()
@@ -351,16 +383,16 @@ def _parts(
     return rows
 
 
-def _kept(
+def keep_change(
     session: Session,
     items: Sequence[AgendaItem],
     put: Callable[[], None],
     editor: Editor,
     *,
-    new: int | None = None,
+    new: Collection[int] = (),
 ) -> None:
-    """Make a change and keep the items it touches as they were and as they are."""
-    before = [_row(item) for item in items if item.id != new]
+    """Make a change and keep the items it touches as they were and as they are, as one edit."""
+    before = [_row(item) for item in items if item.id not in new]
     put()
     session.flush()
     after = [_row(item) for item in items]
@@ -401,7 +433,7 @@ def _restore(item: AgendaItem, kept: dict[str, Any]) -> None:
     plain["manner"] = Manner(kept["manner"])
     steps = [PartWords(**one) for one in kept["steps"]]
     entries = [PartWords(**one) for one in kept["entries"]]
-    _write(item, ItemWords(**plain, steps=steps, entries=entries), returning=True)
+    write_words(item, ItemWords(**plain, steps=steps, entries=entries), returning=True)
     item.ordinal, item.removed = kept["ordinal"], kept["removed"]
 
 

@@ -70,6 +70,8 @@ class Rundown:
     before_live: list[int] = field(default_factory=list)
     """The items that ran before the live one, in the order in which they did."""
     start_held: Cue | None = None
+    """The last word on why the programme does not begin yet."""
+    start_held_since: dt.datetime | None = None
     last_cue: Cue | None = None
 
     def of(self, item: AgendaItem) -> Played:
@@ -228,7 +230,7 @@ NOTED = frozenset({Command.INTERRUPT, Command.FOLLOW_CLOCK})
 def _play_start(state: Rundown, cue: Cue) -> None:
     if state.live_id is not None:
         _play_finish(state, cue)
-    state.start_held = None
+    state.start_held = state.start_held_since = None
     if cue.item_id is not None:
         state.live_id = cue.item_id
         added = state.played.get(cue.item_id, Played()).added
@@ -271,6 +273,7 @@ def _play_anew(state: Rundown, cue: Cue) -> None:
 def _play_hold(state: Rundown, cue: Cue) -> None:
     if state.live_id is None:
         state.start_held = cue
+        state.start_held_since = state.start_held_since or cue.at
         return
     _hold(state, cue.at)
     held = state.played[state.live_id]
@@ -286,7 +289,7 @@ def _hold(state: Rundown, at: dt.datetime) -> None:
 
 def _play_resume(state: Rundown, cue: Cue) -> None:
     if state.live_id is None:
-        state.start_held = None
+        state.start_held = state.start_held_since = None
         return
     _resume(state, cue.at)
 
@@ -361,6 +364,8 @@ def _play_follow_clock(state: Rundown, cue: Cue) -> None:
     span = dt.timedelta(milliseconds=cue.span_ms or 0)
     state.played = {key: _moved(one, span) for key, one in state.played.items()}
     state.parts = {key: _moved(one, span) for key, one in state.parts.items()}
+    if state.start_held_since is not None:
+        state.start_held_since += span
 
 
 def _moved(one: Played, span: dt.timedelta) -> Played:

@@ -157,7 +157,8 @@ class Cue(Base):
     """A button that was pressed; append-only, an undo marks the one it took back.
 
     `plan` is the item's plan at the moment it began: a later edit does not rewrite what was played.
-    `span_ms` is what an ADD gave or took away, or by how much FOLLOW_CLOCK set the clock.
+    `span_ms` is what an ADD gave or took away, or by how much FOLLOW_CLOCK set the clock. Where one
+    press gave several cues, each carries the `cue_id` of the first in `together`.
     """
 
     __tablename__ = "cue"
@@ -176,6 +177,7 @@ class Cue(Base):
     reason: Mapped[str] = mapped_column(String(300), default="")
     agreed_by: Mapped[str] = mapped_column(String(200), default="")
     plan: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    together: Mapped[str | None] = mapped_column(String(36))
 
 
 class AgendaEdit(Base):
@@ -319,6 +321,23 @@ class ClockFollowed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockStepped(Fact):
+    """The machine's clock was set: it is so far ahead of the conference's, which goes on steadily.
+
+    Negative: behind; 0: both agree again, and nobody has to say anything.
+    """
+
+    apart_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockKept(Fact):
+    """The conference goes by its own clock, so far from the machine's."""
+
+    apart_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProgrammeEdited(Fact):
     """The plan was changed by hand."""
 
@@ -368,3 +387,6 @@ RUNDOWN_FACTS = kinds_of(
 """What changes the rundown; a cue that saw an older one is refused."""
 
 BUTTON_FACTS = kinds_of(ButtonsTaken, ButtonsGivenBack)
+
+CLOCK_FACTS = kinds_of(ClockStepped, ClockKept, ClockFollowed)
+"""What was said of the machine's clock; but for following it, nothing of it changes the rundown."""

@@ -99,3 +99,13 @@ class TitleNeeded(Refusal):
 
     code = "item_title_needed"
     sentence = N_("Vui lòng nhập tên nội dung; chương trình chưa thay đổi.")
+
+
+class HoursImpossible(Refusal):
+    """An item ends after it has begun, and has an end only where it has a beginning."""
+
+    code = "item_hours_impossible"
+    sentence = N_(
+        "Giờ của nội dung “%(title)s” không hợp lệ: phải có giờ bắt đầu, và giờ kết thúc phải sau "
+        "giờ bắt đầu. Chương trình chưa thay đổi."
+    )

@@ -5,6 +5,7 @@ It warns and never blocks (ADR 0009). An entry that was taken back counts for no
 
 from conference.arrivals.absent import Standing, excuses, who
 from conference.arrivals.door_checks import checks
+from conference.arrivals.headcount import Listed, inside_count, listed_count
 from conference.arrivals.quorum import Quorum, crossings, quorum_of
 from conference.arrivals.reading import RATE_MINUTES, WITHDREW
 from conference.arrivals.tally import Count, Move, Person, Stay, Tally
@@ -15,6 +16,7 @@ __all__ = [
     "SHOWN_FACTS",
     "WITHDREW",
     "Count",
+    "Listed",
     "Move",
     "Person",
     "Quorum",
@@ -26,6 +28,8 @@ __all__ = [
     "checks",
     "crossings",
     "excuses",
+    "inside_count",
+    "listed_count",
     "look_once",
     "quorum_of",
     "who",

@@ -99,6 +99,15 @@ def test_between_two_items_nothing_is_asked(db, items):
     assert restart(db, last_alive=at(5), now=at(90)) is False
 
 
+@pytest.mark.parametrize("last_alive", [None, -55])
+def test_what_was_pressed_before_the_clock_was_set_back_hides_no_absence(db, items, last_alive):
+    db.write(lambda s: follow_clock(s, span=minutes(-60), at=at(-56), by="system"))
+    last = None if last_alive is None else at(last_alive)
+
+    assert restart(db, last_alive=last, now=at(-31)) is False
+    assert restart(db, last_alive=last, now=at(-24)) is True
+
+
 def test_what_the_server_noted_is_not_what_an_undo_takes_back(db, items):
     restart(db, last_alive=at(4), now=at(40))
     cue(db, "undo", at=at(41))
@@ -126,6 +135,17 @@ def test_a_hold_that_runs_keeps_its_count_too(db, items):
 
     assert live(db).held.until(at(5) + span) == minutes(3)
     assert left(db, at(5) + span) == minutes(8)
+
+
+def test_a_beginning_that_waits_keeps_its_count_too(db):
+    make_programme(db, 10)
+    cue(db, "hold", reason="Chờ chủ trì", at=at(2))
+    span = dt.timedelta(hours=1)
+
+    db.write(lambda s: follow_clock(s, span=span, at=at(3) + span, by=BY))
+
+    with db.reading() as session:
+        assert rundown(session).start_held_since == at(2) + span
 
 
 def test_an_item_that_is_reopened_after_the_clock_was_set_has_not_run_over(db, items):

@@ -267,6 +267,35 @@ def test_the_start_waits_with_a_reason_until_it_is_released_or_made(db, items):
     assert now_of(db).start_held is None
 
 
+def test_why_the_hall_stands_still_may_be_said_afterwards(db, items):
+    cue(db, "hold", at=at(0))
+    cue(db, "hold", reason="Chờ chủ trì", at=at(2))
+    before = now_of(db)
+    cue(db, "start", at=at(3))
+    cue(db, "hold", at=at(4))
+    cue(db, "hold", reason="Sự cố âm thanh", at=at(5))
+    during = now_of(db)
+    cue(db, "undo")
+
+    assert (before.start_held.reason, before.start_held_since) == ("Chờ chủ trì", at(0))
+    assert during.start_held_since is None
+    held = during.of(during.live_item)
+    assert (held.state, held.reason, held.held) == (
+        ItemState.HELD, "Sự cố âm thanh", Held(since=at(4)),
+    )  # fmt: skip
+    assert now_of(db).of(during.live_item).reason == ""
+
+
+def test_a_second_hold_without_a_reason_says_nothing_new(db, items):
+    cue(db, "hold")
+    with pytest.raises(CueNotPossible):
+        cue(db, "hold")
+    cue(db, "start")
+    cue(db, "hold")
+    with pytest.raises(CueNotPossible):
+        cue(db, "hold", reason="  ")
+
+
 def test_each_of_these_can_be_undone(db, items, parts):
     cue(db, "start", at=at(0))
     for command, how in [

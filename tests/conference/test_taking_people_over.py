@@ -14,7 +14,8 @@ from conference.copies import (
 )
 from conference.journal import JournalEntry
 from conference.operators import Role, all_operators, find_operator
-from conference.stations import all_stations, station_of
+from conference.screens import View, add_screen, named_screens, rename_screen, screen_of
+from conference.stations import all_stations, pair_station, station_of
 from tests.factories import (
     AT,
     BY,
@@ -78,6 +79,42 @@ def test_nobody_of_the_new_one_is_removed_and_twice_changes_nothing(db, other):
         stations = all_stations(session)
     assert names == ["binh", "mien"]
     assert list(stations) == []
+
+
+def test_a_renamed_screen_is_the_same_device_and_shows_the_same(db, other):
+    offer = db.write(lambda s: add_screen(s, name="Bục", view=View.MC, at=AT, by=BY))
+    _, token = db.write(lambda s: pair_station(s, pairing_code=offer.pairing_code, at=AT))
+    take_over(db, other)
+    db.write(lambda s: rename_screen(s, offer.station_id, name="Màn MC", at=AT, by=BY))
+
+    take_over(db, other)
+
+    with other.reading() as session:
+        screens, holder = named_screens(session), screen_of(session, token)
+    assert [(one.name, one.view, one.paired) for one in screens] == [("Màn MC", View.MC, True)]
+    assert holder is not None
+    assert holder.name == "Màn MC"
+
+
+def test_a_name_that_went_to_another_device_goes_with_it(db, other):
+    first, second = (
+        db.write(lambda s, n=name: add_screen(s, name=n, view=View.HALL, at=AT, by=BY))
+        for name in ("Trái", "Phải")
+    )
+    tokens = [
+        db.write(lambda s, c=offer.pairing_code: pair_station(s, pairing_code=c, at=AT))[1]
+        for offer in (first, second)
+    ]
+    take_over(db, other)
+    for station, name in ((first, "Cũ"), (second, "Trái"), (first, "Phải")):
+        number = station.station_id
+        db.write(lambda s, i=number, n=name: rename_screen(s, i, name=n, at=AT, by=BY))
+
+    take_over(db, other)
+
+    with other.reading() as session:
+        names = [screen_of(session, token).name for token in tokens]
+    assert names == ["Phải", "Trái"]
 
 
 def test_before_and_after_its_programme_a_conference_may_be_left(db):

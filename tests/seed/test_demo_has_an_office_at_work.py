@@ -27,9 +27,11 @@ from conference.delegates import (
 )
 from conference.eligibility import Finding
 from conference.identity import the_conference
+from conference.introductions import manners
 from conference.journal import JournalEntry
 from conference.preparation import all_tasks
 from conference.readiness import Gate
+from conference.scripts import drafts, pages_of, scripts, too_long
 from conference.seating import SeatKind, checks, seats, the_hall
 from seed.demo import load_demo, made_up_delegates
 from seed.demo_office import demo_hall
@@ -158,3 +160,18 @@ def test_nothing_was_done_after_the_doors_opened_or_before_the_plan(session):
     moments = [entry.at for entry in session.query(JournalEntry)]
     assert min(moments) == first
     assert max(moments) < hall_moment(DAY, dt.time(0))
+
+
+def test_every_item_and_part_says_its_own_words_and_no_page_is_too_long(session):
+    written = {(one.item_id, one.part): one.words for one in scripts(session)}
+
+    assert set(written) == {(one.item_id, one.part) for one in drafts(session)}
+    assert all(pages_of(words) and not too_long(words) for words in written.values())
+
+
+def test_heads_of_divisions_are_introduced_together(session):
+    told = manners(session)
+    lines = Counter(told[one.id].group_line for one in approved(session) if one.id in told)
+
+    assert lines["các đồng chí trưởng, phó các phòng, đơn vị trực thuộc Sở"] >= 14
+    assert len(lines) == 2

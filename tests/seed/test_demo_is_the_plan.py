@@ -128,6 +128,7 @@ def test_loading_is_written_down_and_the_chain_holds(session):
         "ConferenceCreated", "HallPlanned", "DelegatesListed", "CodesIssued", "AwardsArranged",
         "DutyGiven", "KitItemsSet", "GuestsOrdered", "UnitsAllotted", "InvitationsSent",
         "ListLocked", "CodeReissued", "SubstituteNamed", "ReplyNoted", "NomineeAdded", "TaskDone",
+        "ScriptWritten", "GuestMannerSet", "CueSheetWritten", "MediaTried",
     ]  # fmt: skip
     assert {entry.by for entry in entries} == {"demo"}
     assert broken_link(session) is None

@@ -1,0 +1,108 @@
+"""What is spoken: the MC's script, sentences for every occasion, what is written short.
+
+Tables and facts stand in `records`, the script in `writing`, what is proposed where nobody wrote in
+`drafting`, the sentences in `catalogue` and `sentences`, abbreviations in `reading_out`.
+"""
+
+from conference.scripts.catalogue import (
+    CALLS,
+    CATALOGUE,
+    CHOICES,
+    SLOTS,
+    STAGE_WORD,
+    AwardVerb,
+    verb_of,
+)
+from conference.scripts.drafting import Draft, drafts
+from conference.scripts.reading_out import (
+    USUAL,
+    AbbreviationCircular,
+    AbbreviationUnusable,
+    abbreviations,
+    own_abbreviations,
+    read_out,
+    reset_abbreviation,
+    write_abbreviation,
+)
+from conference.scripts.records import (
+    SCRIPT_FACTS,
+    AbbreviationsChanged,
+    ScriptWritten,
+    SentenceWorded,
+)
+from conference.scripts.sentences import (
+    ChoiceUnknown,
+    SentenceSlotMissing,
+    SentenceSlotUnknown,
+    SentenceTooLong,
+    Speaker,
+    Worded,
+    choices,
+    choose,
+    mid_sentence,
+    preview,
+    sentence,
+    sentences,
+    word_sentence,
+)
+from conference.scripts.writing import (
+    PAGE_LENGTH,
+    NoScriptToTakeBack,
+    ScriptChanged,
+    ScriptTooLong,
+    Written,
+    pages_of,
+    script,
+    scripts,
+    take_script_back,
+    too_long,
+    write_script,
+)
+
+__all__ = [
+    "CALLS",
+    "CATALOGUE",
+    "CHOICES",
+    "PAGE_LENGTH",
+    "SCRIPT_FACTS",
+    "SLOTS",
+    "STAGE_WORD",
+    "USUAL",
+    "AbbreviationCircular",
+    "AbbreviationUnusable",
+    "AbbreviationsChanged",
+    "AwardVerb",
+    "ChoiceUnknown",
+    "Draft",
+    "NoScriptToTakeBack",
+    "ScriptChanged",
+    "ScriptTooLong",
+    "ScriptWritten",
+    "SentenceSlotMissing",
+    "SentenceSlotUnknown",
+    "SentenceTooLong",
+    "SentenceWorded",
+    "Speaker",
+    "Worded",
+    "Written",
+    "abbreviations",
+    "choices",
+    "choose",
+    "drafts",
+    "mid_sentence",
+    "own_abbreviations",
+    "pages_of",
+    "preview",
+    "read_out",
+    "reset_abbreviation",
+    "script",
+    "scripts",
+    "sentence",
+    "sentences",
+    "take_script_back",
+    "too_long",
+    "verb_of",
+    "word_sentence",
+    "write_abbreviation",
+    "write_script",
+]
