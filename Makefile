@@ -90,6 +90,13 @@ test: setup-dev ## Install what is needed and run every test
 
 # --- the rest --------------------------------------------------------------------------------
 
+FAULT_TESTS := tests/server/test_two_controls_press_together.py tests/whole_day/test_the_stage_survives.py \
+	tests/whole_day/test_killed_at_any_moment.py tests/server/test_any_set_clock_moves_no_countdown.py
+
+.PHONY: faults
+faults: setup-dev ## The run of show under faults, for minutes: kills, stops, double presses, set clocks
+	$(WITH_NODE) HOINGHI_FAULTS=1 $(BIN)/pytest -q --durations=5 $(FAULT_TESTS)
+
 .PHONY: check
 check: setup-dev ## Format, lint, types, contracts, catalogues
 	$(BIN)/ruff format --check --quiet .

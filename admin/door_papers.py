@@ -61,22 +61,33 @@ def create_blueprint(clock: Clock, *, jobs: Jobs) -> Blueprint:
     return routes
 
 
-def offer_made(routes: Blueprint, path: str, jobs: Jobs, papers: Collection[str]) -> None:
-    """Add how far a job of one of these papers is, and its file; no other job is found here."""
+def offer_made(
+    routes: Blueprint,
+    path: str,
+    jobs: Jobs,
+    papers: Collection[str],
+    *,
+    roles: Collection[Role] = DOOR_ROLES,
+) -> None:
+    """Add how far a job of one of these papers is, and its file; no other job is found here.
+
+    The file is saved by the browser; with `?open` it is shown, to be printed from there.
+    """
 
     @routes.get(f"{path}/<job_id>")
-    @open_to(*DOOR_ROLES)
+    @open_to(*roles)
     def status(job_id: str) -> dict[str, Any]:
         return spoken(the_paper(job_id))
 
     @routes.get(f"{path}/<job_id>/file")
-    @open_to(*DOOR_ROLES)
+    @open_to(*roles)
     def file(job_id: str) -> ResponseReturnValue:
         one = the_paper(job_id)
         made = jobs.folder(job_id) / one.file_name
         if one.state is not JobState.DONE or not made.is_file():
             raise FileNotReady
-        return send_file(made.resolve(), as_attachment=True, download_name=one.file_name)
+        save = "open" not in request.args
+        return send_file(made.resolve(), as_attachment=save, download_name=one.file_name)
 
     def the_paper(job_id: str) -> JobStatus:
         one = jobs.status(job_id)

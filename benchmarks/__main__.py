@@ -17,6 +17,7 @@ from benchmarks import (
     importing,
     kiosk,
     searching,
+    stage,
     start,
 )
 from benchmarks.figures import Figure, say
@@ -27,6 +28,7 @@ CASES: dict[str, Measure] = {
     "badge": badge.measure,
     "start": start.measure,
     "fan-out": fan_out.measure,
+    "stage": stage.measure,
     "check-ins": check_ins.measure,
     "door": door.measure,
     "importing": importing.measure,

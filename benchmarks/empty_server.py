@@ -15,14 +15,15 @@ import argparse  # noqa: E402 - after the patching
 
 from flask import Flask  # noqa: E402 - same
 
-from conference.clock import system_clock  # noqa: E402 - same
 from conference.operators import open_to_all  # noqa: E402 - same
-from server.app import Workshop, create_server  # noqa: E402 - same
+from server.app import create_server  # noqa: E402 - same
 from server.commands.serve import COMPUTING_THREADS, WRITER_THREADS  # noqa: E402 - same
 from server.conferences import open_database  # noqa: E402 - same
 from server.folder import DataFolder  # noqa: E402 - same
 from server.serving import apart, bind, serve_until_stopped  # noqa: E402 - same
 from server.settings import load_settings  # noqa: E402 - same
+from server.steady_clock import SteadyClock  # noqa: E402 - same
+from server.workshop import Workshop  # noqa: E402 - same
 
 EMPTY_PATH = "/empty"
 
@@ -47,7 +48,7 @@ def _serve_same(host: str, port: int) -> None:
     folder = DataFolder(settings.data_dir)
     db = open_database(settings, folder, run_apart=apart(WRITER_THREADS))
     workshop = Workshop(compute=apart(COMPUTING_THREADS), async_mode="gevent")
-    server = create_server(settings, system_clock, db, workshop)
+    server = create_server(settings, SteadyClock(), db, workshop)
     server.app.add_url_rule(EMPTY_PATH, view_func=_empty, methods=["GET", "POST"])
     server.start()
     serve_until_stopped(server.app, bind(host, port), server.stop)

@@ -24,7 +24,7 @@ REST_S = MERGE_S * 1.3
 
 
 @dataclass
-class _Cues:
+class Cues:
     """The stage manager: presses hold and resume in turn."""
 
     port: int
@@ -70,7 +70,7 @@ def measure(scale: float = 1.0) -> Iterator[Figure]:
     with workplace() as place:
         prepared = prepare(place / "fan-out")
         with serving(prepared.path) as server, on_one_core():
-            cues = _Cues(server.port, sign_in(server, prepared.password))
+            cues = Cues(server.port, sign_in(server, prepared.password))
             asyncio.run(_all_rounds(server, cues, waits, scale))
     for count, waited in waits.items():
         yield from _figures(count, waited)
@@ -91,7 +91,7 @@ def _figures(count: int, waited: _Waits) -> Iterator[Figure]:
         yield Figure(f"{name}, p99", percentile(waited.each_ms, 99), "ms")
 
 
-async def _all_rounds(server: Running, cues: _Cues, waits: dict[int, _Waits], scale: float) -> None:
+async def _all_rounds(server: Running, cues: Cues, waits: dict[int, _Waits], scale: float) -> None:
     await cues.press()
     for nth in range(scaled(ROUNDS, scale)):
         say(f"  round {nth + 1}")
@@ -101,7 +101,7 @@ async def _all_rounds(server: Running, cues: _Cues, waits: dict[int, _Waits], sc
             waits[count].round_medians_ms.append(statistics.median(slowest_ms))
 
 
-async def _round(server: Running, cues: _Cues, waits: _Waits, cue_count: int) -> list[float]:
+async def _round(server: Running, cues: Cues, waits: _Waits, cue_count: int) -> list[float]:
     hall = _Hall(revision=cues.revision)
     watches = [Watch("/stage", "hall")] * waits.screens
     screens = await show(server.port, watches, hall.seen)
@@ -117,7 +117,7 @@ async def _round(server: Running, cues: _Cues, waits: _Waits, cue_count: int) ->
     return slowest_ms
 
 
-async def _cue(cues: _Cues, hall: _Hall, count: int) -> list[float]:
+async def _cue(cues: Cues, hall: _Hall, count: int) -> list[float]:
     hall.arrivals_s.clear()
     pressed_s = time.perf_counter()
     await cues.press()

@@ -50,6 +50,7 @@ class Screen(asyncio.Protocol):
         self._watch, self._port, self._seen = watch, port, seen
         self._buffer = b""
         self._upgraded = False
+        self.received_bytes = self.snapshots = 0
         self._transport: asyncio.Transport | None = None
         self._connect = f"40{watch.namespace},"
         self._snapshot = f'42{watch.namespace},["snapshot"'.encode()
@@ -85,6 +86,7 @@ class Screen(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take whole frames off what has come so far."""
+        self.received_bytes += len(data)
         self._buffer += data
         if not self._upgraded and not self._take_upgrade():
             return
@@ -128,6 +130,7 @@ class Screen(asyncio.Protocol):
 
     def _hear(self, message: bytes) -> None:
         if message.startswith(self._snapshot):
+            self.snapshots += 1
             revision = _REVISION.search(message)
             self._seen(int(revision[1]) if revision else 0, time.perf_counter())
             if not self.showing.done():

@@ -35,7 +35,7 @@ from conference.operators import Role, add_operator
 from seed.demo import DEMO_NAME, DEMO_PLAN, load_demo, made_up_delegates
 from seed.plan import load_plan
 from server.folder import DataFolder
-from server.gate import Passwords, new_password
+from server.passwords import Passwords, new_password
 
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1"

@@ -18,17 +18,22 @@ from admin.imports import FileTooLarge
 from conference.identity import NoConference
 from conference.refusals import N_, NotFound, NotReadable, NotRecorded, Refusal
 from conference.stations import StationNeeded
-from server.gate import ForeignOrigin, RoleMayNot, SignInNeeded
+from server.gate import ForeignOrigin, RemoteTokenNeeded, RoleMayNot, SignInNeeded
+from stage.backdrops import PictureTooLarge
+from stage.remote_presses import RemoteTooFast
 
 Answer = tuple[Any, int]
 
 _STATUS: dict[type[Refusal], HTTPStatus] = {
     SignInNeeded: HTTPStatus.UNAUTHORIZED,
     StationNeeded: HTTPStatus.UNAUTHORIZED,
+    RemoteTokenNeeded: HTTPStatus.UNAUTHORIZED,
+    RemoteTooFast: HTTPStatus.TOO_MANY_REQUESTS,
     RoleMayNot: HTTPStatus.FORBIDDEN,
     ForeignOrigin: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    PictureTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     NotRecorded: HTTPStatus.SERVICE_UNAVAILABLE,
     NotReadable: HTTPStatus.SERVICE_UNAVAILABLE,
     NoConference: HTTPStatus.SERVICE_UNAVAILABLE,

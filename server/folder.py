@@ -8,6 +8,8 @@ sheets/<name>/                      what the virtual printer printed
 invitations/                        sample invitations of the demo
 jobs/<id>/                          previews and documents, kept for a week; mode 0700
 removed/<day>-<name>/               a conference put aside, with all of the above that is its own
+pictures/                           pictures behind the title lines, of all conferences
+alive.json                          when the server was last alive, and what its clock showed
 secret.key  sign-in.txt             mode 0600
 ```
 """
@@ -44,6 +46,7 @@ class DataFolder:
         self.invitations = path / "invitations"
         self.jobs = path / "jobs"
         self.removed = path / "removed"
+        self.pictures = path / "pictures"
         self._lock: IO[str] | None = None
 
     def prepare(self) -> None:
@@ -109,6 +112,11 @@ class DataFolder:
     def sheets_of(self, name: str) -> Path:
         """Give the folder of the virtual printer's sheets."""
         return self.path / "sheets" / name
+
+    @property
+    def alive_file(self) -> Path:
+        """Where it is noted that the server is alive."""
+        return self.path / "alive.json"
 
     def secret_key(self) -> str:
         """Give the key that signs sign-in cookies; made on the first run."""

@@ -26,7 +26,12 @@ from conference.identity import IDENTITY_FACTS, identity, next_sitting_opens, th
 from conference.journal import Recorded
 from conference.refusals import Refusal
 from conference.rooms import Part, Room, Snapshot, revision_of
+from conference.screens import NamedScreen
 from server.gate import SignedIn, stamps
+from server.paired import ByScreen, PairedScreens
+from server.presence import Presence
+from stage.screens import ScreensLent
+from stage.snapshot import NAMESPACE as STAGE
 
 MERGE_S = 0.1
 AGAIN_S = 1.0
@@ -40,17 +45,29 @@ class _Audience:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self.screens: dict[str, SignedIn | None] = {}
-        """By socket id: whose sign-in let the screen in; None where the room asks for none."""
+        self.screens: dict[str, SignedIn | ByScreen | None] = {}
+        """By socket id: what let the screen in; None where the room asks for nothing."""
         self.changed = threading.Event()
 
 
 class Screens:
     """Tells every room what it shows, as often as it changes."""
 
-    def __init__(
-        self, db: Database, clock: Clock, socketio: SocketIO, *, rooms: Sequence[Room], build: str
+    def __init__(  # noqa: PLR0913 - all that screens are told
+        self,
+        db: Database,
+        clock: Clock,
+        socketio: SocketIO,
+        *,
+        rooms: Sequence[Room],
+        build: str,
+        paired: PairedScreens,
+        turns: Callable[[], int] = lambda: 0,
     ) -> None:
+        """Tell the screens; `turns` counts how often the clock was moved at once."""
+        self._turns = turns
+        self.paired, self.presence = paired, Presence(clock)
+        self._ordered = threading.Event()
         self._db, self._clock, self._socketio, self._build = db, clock, socketio, build
         # Every snapshot carries the conference's words, so that they change every room.
         dressed = [replace(room, facts=room.facts | IDENTITY_FACTS) for room in rooms]
@@ -68,22 +85,28 @@ class Screens:
         for audience in self._audiences.values():
             self._socketio.start_background_task(self._send_changes, audience)
         self._socketio.start_background_task(self._beat)
+        self._socketio.start_background_task(self._give_orders)
 
     def stop(self) -> None:
         """Stop sending."""
         self._stopping.set()
+        self._ordered.set()
         for audience in self._audiences.values():
             audience.changed.set()
 
     def hear(self, facts: Sequence[Recorded]) -> None:
         """Listen to the database: mark the rooms that these facts change."""
         kinds = {fact.kind for fact in facts}
+        if self.paired.hear(facts):
+            self._ordered.set()
         for audience in self._audiences.values():
             if kinds & audience.room.facts:
                 audience.changed.set()
 
     def reload(self) -> None:
         """Have every screen load anew: another conference was opened."""
+        self.paired.forget()
+        self.presence.forget()
         for namespace in {namespace for namespace, _ in self._audiences}:
             self._socketio.emit("reload", {}, namespace=namespace)
 
@@ -99,6 +122,52 @@ class Screens:
         """Count the screens that are connected."""
         return sum(len(audience.screens) for audience in self._audiences.values())
 
+    def viewers(self) -> dict[str, int]:
+        """Count who watches the stage's public rooms, by the room's name."""
+        return {
+            name: len(audience.screens)
+            for (namespace, name), audience in self._audiences.items()
+            if namespace == STAGE and audience.room.opens_to(None)
+        }
+
+    def lent(self, build: Callable[[], str]) -> ScreensLent:
+        """Give what the routes of named screens work with; `build` is what a page would get now."""
+        return ScreensLent(self.paired.here, self.presence.seen, self.flash, self.viewers, build)
+
+    def flash(self, screen_id: int, name: str) -> bool:
+        """Let a screen show its name for a moment; False where it is not connected."""
+        sockets = self.presence.sockets_of(screen_id)
+        for sid in sockets:
+            self._socketio.emit("flash", {"name": name}, namespace=STAGE, to=sid)
+        return bool(sockets)
+
+    def _give_orders(self) -> None:
+        while True:
+            self._ordered.wait()
+            self._ordered.clear()
+            if self._stopping.is_set():
+                return
+            try:
+                self.give_orders()
+            except Refusal as refusal:
+                _log.warning("screens are not told what to show: %s", refusal.code)
+                self._ordered.set()
+                self._socketio.sleep(AGAIN_S)
+
+    def give_orders(self) -> None:
+        """Tell every connected screen which it is and what it shows; one that is none, that.
+
+        Raises:
+            Refusal: the database cannot be read.
+        """
+        for sid, token in self.presence.screen_tokens().items():
+            screen = self.paired.holding(token)
+            if screen is None:
+                self._socketio.emit("forgotten", {}, namespace=STAGE, to=sid)
+            else:
+                self.presence.renew(sid, screen)
+                self._socketio.emit("you", you(screen), namespace=STAGE, to=sid)
+
     def snapshot(self, room: Room) -> Snapshot:
         """Take a room's whole state now."""
         now = self._clock()
@@ -108,7 +177,7 @@ class Screens:
             revision = revision_of(session, room)
             state = room.question(session, now)
         head = {"room": room.name, "revision": revision, "server_ms": to_ms(now)}
-        return head | shown | state
+        return head | {"clock_turn": self._turns()} | shown | state
 
     def _send_changes(self, audience: _Audience) -> None:
         while True:
@@ -149,6 +218,7 @@ class Screens:
             Refusal: the database cannot be read.
         """
         self._drop_ended_sign_ins()
+        self._drop_lost_screens()
         for audience in self._audiences.values():
             if audience.screens:
                 self._beat_one(audience)
@@ -158,7 +228,7 @@ class Screens:
             (audience.room.namespace, sid, who)
             for audience in self._audiences.values()
             for sid, who in list(audience.screens.items())
-            if who is not None
+            if isinstance(who, SignedIn)
         ]
         if not signed_in:
             return
@@ -168,10 +238,19 @@ class Screens:
             if not who.stands(now):
                 self._socketio.server.disconnect(sid, namespace=namespace)
 
+    def _drop_lost_screens(self) -> None:
+        for audience in self._audiences.values():
+            for sid, admitted in list(audience.screens.items()):
+                if isinstance(admitted, ByScreen) and not self.paired.opens_room(
+                    audience.room, admitted.token
+                ):
+                    self._socketio.server.disconnect(sid, namespace=audience.room.namespace)
+
     def _beat_one(self, audience: _Audience) -> None:
         with self._db.reading() as session:
             revision = revision_of(session, audience.room)
-        beat = {"revision": revision, "server_ms": to_ms(self._clock()), "build": self._build}
+        beat: dict[str, Any] = {"revision": revision, "build": self._build}
+        beat |= {"server_ms": to_ms(self._clock()), "clock_turn": self._turns()}
         room = audience.room
         self._socketio.emit("heartbeat", beat, namespace=room.namespace, to=room.name)
 
@@ -190,6 +269,13 @@ def _until_ms(session: Session, now: dt.datetime) -> int | None:
     return to_ms(opens) if opens else None
 
 
+def you(screen: NamedScreen | None) -> dict[str, Any]:
+    """Tell a page that it is to answer heartbeats, and, if it is a named screen's, which."""
+    if screen is None:
+        return {"screen": None}
+    return {"screen": {"id": screen.id, "name": screen.name, "view": screen.view}}
+
+
 class Sender(enum.Enum):
     """From whom a socket message is taken."""
 
@@ -201,13 +287,14 @@ MAY_SEND = {
     "connect": Sender.WHOM_THE_ROOM_OPENS_TO,
     "refresh": Sender.WATCHER,
     "clock": Sender.WATCHER,
+    "here": Sender.WATCHER,
     "disconnect": Sender.WATCHER,
 }
 """Each message that a screen may send, and from whom; any other does nothing."""
 
 
 class ScreenNamespace(Namespace):
-    """The socket messages of one face's rooms: connect, refresh, clock, disconnect."""
+    """The socket messages of one face's rooms: connect, refresh, clock, here, disconnect."""
 
     def __init__(self, name: str, screens: Screens, whoever: Callable[[], SignedIn | None]) -> None:
         super().__init__(name)
@@ -229,17 +316,59 @@ class ScreenNamespace(Namespace):
             raise SocketRefused("room")
         try:
             who = self._whoever()
-            if not audience.room.opens_to(who.role if who else None):
-                raise SocketRefused("room")
+            admitted = self._admitted(audience.room, who)
+            watched = self._watched(audience.room, who, auth)
             # Before anything else: a screen that cannot be shown its room must not wait in it.
             snapshot = self._screens.snapshot(audience.room)
         except Refusal as refusal:
             raise SocketRefused("not_now") from refusal
         sid = _sid()
         join_room(audience.room.name)
-        audience.screens[sid] = None if audience.room.opens_to(None) else who
+        audience.screens[sid] = admitted
         self._room_of[sid] = audience
         self.emit("snapshot", snapshot, room=sid)
+        if watched is not None:
+            self._watch(sid, audience.room, watched, auth)
+
+    def _admitted(self, room: Room, who: SignedIn | None) -> SignedIn | ByScreen | None:
+        """Give what lets a page into a room, None for a public one.
+
+        Raises:
+            SocketRefused: nothing does.
+        """
+        if room.opens_to(None):
+            return None
+        if who is not None and room.opens_to(who.role):
+            return who
+        token = self._screens.paired.token()
+        if self._screens.paired.opens_room(room, token):
+            return ByScreen(token)
+        raise SocketRefused("room")
+
+    def _watched(
+        self, room: Room, who: SignedIn | None, auth: object
+    ) -> NamedScreen | SignedIn | None:
+        """Give as whom a page is watched: as a named screen, as somebody of the staff, or not."""
+        if self.namespace != STAGE:
+            return None
+        named = isinstance(auth, dict) and auth.get("screen") is True
+        screen = self._screens.paired.here() if named else None
+        return screen or (None if room.opens_to(None) else who)
+
+    def _watch(
+        self, sid: str, room: Room, watched: NamedScreen | SignedIn, auth: object, /
+    ) -> None:
+        """Have a page answer heartbeats from now on."""
+        screen = watched if isinstance(watched, NamedScreen) else None
+        self._screens.presence.came(
+            sid,
+            room,
+            screen=screen,
+            token=self._screens.paired.token() if screen else "",
+            who=watched if isinstance(watched, SignedIn) else None,
+            build=auth.get("build") if isinstance(auth, dict) else None,
+        )
+        self.emit("you", you(screen), room=sid)
 
     def on_refresh(self, *_: object) -> None:
         """Send the whole state to the screen that asks; it asks again if it gets none."""
@@ -255,8 +384,13 @@ class ScreenNamespace(Namespace):
         """Answer with the server's time; the screen measures its offset by round trips."""
         return {"server_ms": to_ms(self._screens.now())}
 
+    def on_here(self, *_: object) -> None:
+        """Note that a watched page is there."""
+        self._screens.presence.here(_sid())
+
     def on_disconnect(self, *_: object) -> None:
         """Forget the screen."""
+        self._screens.presence.left(_sid())
         audience = self._room_of.pop(_sid(), None)
         if audience is not None:
             # A client may send this message itself and stay connected.

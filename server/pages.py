@@ -74,10 +74,10 @@ _FIRST_PAGE = {
     "reception": "/kiosk/desk",
     "vip_reception": "/kiosk/vip",
     "print": "/print/",
-    "technician": "/admin/readiness",
+    "technician": "/stage/cues",
     "stage": "/stage/control",
     "mc": "/stage/mc",
-    "backstage": "/stage/mc",
+    "backstage": "/stage/backstage",
 }
 
 

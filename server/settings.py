@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     allowed_hosts: list[str] = Field(
         default_factory=list, description="Further host names under which the server may be asked"
     )
+    guest_address: str = Field(
+        "",
+        pattern=r"^(https?://[A-Za-z0-9.\-]+(:\d{1,5})?/?)?$",
+        description="Address for guests' telephones; empty for no QR code in the lobby",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much the server writes to standard error"
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from conference import (
     arrivals,
     composition,
+    cue_sheet,
     day_checks,
     eligibility,
+    performers,
     rescheduling,
     seating,
 )
@@ -16,6 +18,8 @@ from conference.readiness import Checks
 CHECKS: tuple[Checks, ...] = (
     rescheduling.checks,
     day_checks.checks,
+    performers.checks,
+    cue_sheet.checks,
     list_checks,
     seating.checks,
     composition.checks,

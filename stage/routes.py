@@ -4,70 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Any
 
 from flask import Blueprint, render_template, request
-from pydantic import BaseModel, Field
 
 from conference import agenda, awards, honoured_guests
-from conference.agenda import Command, Press
-from conference.awards import AwardCommand
 from conference.clock import Clock
 from conference.database import Database
 from conference.identity import title_blocks
 from conference.operators import Who, open_to, open_to_all
 from conference.refusals import Refusal
+from stage.bodies import AwardCueBody, CueBody, GuestsBody, SeenBody
+from stage.control import add_buttons, add_cuts, add_edits
 from stage.snapshot import AWARD_ROLES, CONTROL_ROLES, MC_ROLES
-
-_Number = Annotated[int, Field(ge=0, le=2**53)]
-"""A number that JavaScript knows exactly and every database can hold."""
-
-_CueId = Annotated[str, Field(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")]
-
-
-class CueBody(BaseModel):
-    """One press on the control page."""
-
-    cue_id: _CueId
-    command: Command
-    revision: _Number
-    item_id: _Number | None = None
-
-
-class AwardCueBody(BaseModel):
-    """One press on the award panel."""
-
-    cue_id: _CueId
-    command: AwardCommand
-    batch_id: _Number = 0
-    revision: _Number
-
-
-class GuestsBody(BaseModel):
-    """Guests whom the stage manager puts on the list that the MC reads from."""
-
-    delegate_ids: list[_Number] = Field(max_length=500)
-
-
-class BeginSoonBody(BaseModel):
-    """The wish to begin a demo or a rehearsal now."""
-
-    revision: _Number
 
 
 def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> Blueprint:
     """Make the stage's routes."""
     stage = Blueprint("stage", __name__, url_prefix="/stage", template_folder="templates")
-    _add_screens(stage, db)
+    _add_screens(stage, db, who)
     _add_cues(stage, db, clock, who)
+    add_buttons(stage, db, clock, who)
+    add_edits(stage, db, clock, who)
+    add_cuts(stage, db, clock, who)
     return stage
 
 
-def _add_screens(stage: Blueprint, db: Database) -> None:
+def _add_screens(stage: Blueprint, db: Database, who: Callable[[], Who]) -> None:
     @stage.get("/control")
     @open_to(*CONTROL_ROLES)
     def control() -> str:
-        return render_template("stage/control.html")
+        return render_template("stage/control.html", operator=who().by)
 
     @stage.get("/mc")
     @open_to(*MC_ROLES)
@@ -77,17 +44,12 @@ def _add_screens(stage: Blueprint, db: Database) -> None:
     @stage.get("/hall")
     @open_to_all
     def hall() -> str:
-        return render_template("stage/hall.html", title_blocks=_title_blocks(db))
-
-    @stage.get("/lobby")
-    @open_to_all
-    def lobby() -> str:
-        return render_template("stage/lobby.html", title_blocks=_title_blocks(db))
+        return render_template("stage/hall.html", title_blocks=shown_title_blocks(db))
 
     @stage.get("/welcome")
     @open_to_all
     def welcome() -> str:
-        return render_template("stage/welcome.html", title_blocks=_title_blocks(db))
+        return render_template("stage/welcome.html", title_blocks=shown_title_blocks(db))
 
 
 def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
@@ -98,12 +60,7 @@ def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Wh
         done = db.write(
             lambda s: agenda.give_cue(
                 s,
-                Press(
-                    cue_id=body.cue_id,
-                    seen_revision=body.revision,
-                    command=body.command,
-                    item_id=body.item_id,
-                ),
+                body.press(),
                 at=clock(),
                 by=me.by,
                 by_name=me.name,
@@ -116,18 +73,11 @@ def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Wh
     @stage.post("/begin-soon")
     @open_to(*CONTROL_ROLES)
     def begin_soon() -> dict[str, Any]:
-        body, me = BeginSoonBody.model_validate_json(request.get_data()), who()
+        body, me = SeenBody.model_validate_json(request.get_data()), who()
         shift = db.write(
             lambda s: agenda.begin_soon(s, seen_revision=body.revision, at=clock(), by=me.by)
         )
         return {"done": True, "shift_ms": shift // dt.timedelta(milliseconds=1)}
-
-    @stage.post("/buttons")
-    @open_to(*CONTROL_ROLES)
-    def take_buttons() -> dict[str, Any]:
-        me = who()
-        db.write(lambda s: agenda.take_buttons(s, at=clock(), by=me.by, by_name=me.name))
-        return {"done": True}
 
     @stage.post("/guests")
     @open_to(*CONTROL_ROLES)
@@ -159,7 +109,7 @@ def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Wh
         return {"done": True, "repeat": done.repeat, "revision": revision}
 
 
-def _title_blocks(db: Database) -> list[list[str]]:
+def shown_title_blocks(db: Database) -> list[list[str]]:
     """Give the title lines of all conferences held together; none if they cannot be read now."""
     try:
         with db.reading() as session:

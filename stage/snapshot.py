@@ -13,16 +13,38 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from conference import agenda, awards
-from conference.agenda import RUNDOWN_FACTS
+from conference.agenda import BUTTON_FACTS, CLOCK_FACTS, RUNDOWN_FACTS
 from conference.attendance import ARRIVAL_FACTS, present_ids
 from conference.awards import AWARD_FACTS, AwardBlock, Batch, BatchState, Recipient
+from conference.clock import to_ms
+from conference.cue_sheet import CUE_SHEET_FACTS
 from conference.delegates import ROSTER_FACTS
+from conference.doors import DOOR_FACTS
 from conference.honoured_guests import GUEST_FACTS, honoured_entries
 from conference.identity import IDENTITY_FACTS, sitting_at, the_conference
+from conference.opening import OPENING_FACTS
 from conference.operators import PUBLIC, Role
+from conference.performers import PERFORMER_FACTS
 from conference.rooms import Part, Room, Snapshot
+from conference.screens import (
+    HALL_FACTS,
+    MESSAGE_FACTS,
+    QUICK_TEXT_FACTS,
+    SCREEN_FACTS,
+    View,
+    hall_now,
+)
+from stage.award_speech import AWARD_SPEECH_FACTS, award_speech
+from stage.backstage import BACKSTAGE_ROLES, backstage_words
+from stage.cue_list import CUE_ROLES, cue_list_words, technical_words
 from stage.guests import guests_words
-from stage.programme import programme
+from stage.mc_words import McWords, award_for_mc, performers_for_mc, rundown_for_mc
+from stage.messages import Messages
+from stage.opening import Opening
+from stage.performers import programme_people, with_presence
+from stage.programme import Programme, programme
+from stage.speaker_timer import TIMER_ROLES, timer_words
+from stage.spoken import SPOKEN_FACTS
 from stage.welcome import WELCOME_FACTS, welcome
 
 NAMESPACE = "/stage"
@@ -31,35 +53,83 @@ AWARD_ROLES = (Role.ADMIN, Role.STAGE, Role.BACKSTAGE)
 MC_ROLES = (Role.ADMIN, Role.STAGE, Role.MC, Role.BACKSTAGE)
 
 
+PICTURES = "/stage/pictures/"
+
+
 class Stage:
     """What stage screens show, with the parts of it that arrivals at the door do not change."""
 
     def __init__(self) -> None:
-        self._programme = Part(RUNDOWN_FACTS | IDENTITY_FACTS, programme)
-        self._award = Part(AWARD_FACTS | ROSTER_FACTS, _award)
+        self._programme = Part(RUNDOWN_FACTS | BUTTON_FACTS | IDENTITY_FACTS, programme)
+        self._award = Part(AWARD_FACTS | ROSTER_FACTS | AWARD_SPEECH_FACTS, _award)
+        self._hall = Part(HALL_FACTS, _hall_words)
+        self.messages = Messages()
         self._on_stage = Part(AWARD_FACTS | ROSTER_FACTS, _on_stage_words)
+        self._clock = Part(CLOCK_FACTS, _clock_words)
         self._guests = Part(GUEST_FACTS | ROSTER_FACTS | IDENTITY_FACTS, guests_words)
+        self._mc = McWords()
+        self._performers = Part(PERFORMER_FACTS | RUNDOWN_FACTS | ROSTER_FACTS, programme_people)
+        self._technical = Part(CUE_SHEET_FACTS | RUNDOWN_FACTS, technical_words)
+        self._opening = Opening()
 
     def control(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give all the stage manager works with."""
         offered = {"offered": agenda.shift_offered(session, now)}
-        return self.mc(session, now) | {"begin_soon": offered}
+        clock = {"clock_warning": self._clock.now(session)}
+        screens = self._hall.now(session) | self.messages.sent(session, now)
+        shown, sitting_id = self._programme.now(session), _sitting_id(session, now)
+        staff = self._staff(session, shown, sitting_id) | {"begin_soon": offered}
+        counts = self._technical.now(session).counts
+        people = staff["performers"]
+        opening = self._opening.control(session, sitting_id, now, people=people, ready=counts)
+        panels = {"technical": counts, "opening": opening}
+        return shown.words | shown.staff | staff | clock | screens | panels
 
     def mc(self, session: Session, now: dt.datetime) -> Snapshot:
-        """Give the rundown, the award order and the honoured guests, with who has come."""
+        """Give what is read out now and next, to whom, and how long there still is."""
         shown, sitting_id = self._programme.now(session), _sitting_id(session, now)
-        staff = {
-            "rundown_revision": shown.revision,
-            "last_cue": shown.last_cue,
+        staff = self._staff(session, shown, sitting_id)
+        guests = staff["guests"]
+        only = {
+            "opening": self._opening.mc(session, sitting_id, now),
+            "award": award_for_mc(staff["award"]),
+            "guests": {"present": len(guests["here"]), "expected": guests["expected"]},
+            "messages": self.messages.unread(session, View.MC, now),
+            **performers_for_mc(staff, shown),
+        }
+        return rundown_for_mc(shown) | self._mc.now(session, shown, sitting_id) | staff | only
+
+    def _staff(self, session: Session, shown: Programme, sitting_id: int) -> dict[str, Any]:
+        """Give the award order, the honoured guests and the performers, with who has come."""
+        return {
             "award": self._award_now(session, shown.live_id, sitting_id),
             "guests": self._guests_now(session, shown.began.get(sitting_id), sitting_id),
+            **with_presence(session, self._performers.now(session, sitting_id), sitting_id),
         }
-        return shown.words | staff
 
-    def lobby(self, session: Session, _now: dt.datetime) -> Snapshot:
+    def lobby(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give the programme as every guest may read it."""
         shown = self._programme.now(session)
-        return shown.words | {"title_block": shown.title_block}
+        opening = self._opening.public(session, _sitting_id(session, now))
+        return shown.words | {"title_block": shown.title_block, "opening": opening}
+
+    def timer(self, session: Session, now: dt.datetime) -> Snapshot:
+        """Give the speaker what runs and how long it may."""
+        return timer_words(session, self._programme.now(session), self.messages, now)
+
+    def cues(self, session: Session, now: dt.datetime) -> Snapshot:
+        """Give the technicians what to make ready, to run and to end."""
+        shown = self._programme.now(session)
+        messages = {"messages": self.messages.unread(session, View.CUES, now)}
+        return cue_list_words(shown, self._technical.now(session)) | messages
+
+    def backstage(self, session: Session, now: dt.datetime) -> Snapshot:
+        """Give the wings who goes on next, which batch gathers and what is carried in."""
+        shown, sitting_id = self._programme.now(session), _sitting_id(session, now)
+        people = with_presence(session, self._performers.now(session, sitting_id), sitting_id)
+        award = self._award_now(session, shown.live_id, sitting_id)
+        messages = {"messages": self.messages.unread(session, View.BACKSTAGE, now)}
+        return backstage_words(shown, people, award, self._technical.now(session)) | messages
 
     def hall(self, session: Session, _now: dt.datetime) -> Snapshot:
         """Give the present item and the batch on stage; nothing that is not public."""
@@ -69,6 +139,8 @@ class Stage:
             "now": shown.live,
             "title_block": shown.title_block,
             "award": self._on_stage.now(session),
+            "showing": (hall := self._hall.now(session))["showing"],
+            "backdrop_url": hall["backdrop_url"],
         }
 
     def welcome(self, session: Session, now: dt.datetime) -> Snapshot:
@@ -95,15 +167,39 @@ class Stage:
 def stage_rooms() -> list[Room]:
     """Give the rooms of the stage's screens."""
     # The list too: a name or an office that is put right must be read out right.
-    staff = RUNDOWN_FACTS | AWARD_FACTS | ARRIVAL_FACTS | GUEST_FACTS | ROSTER_FACTS
+    staff = RUNDOWN_FACTS | BUTTON_FACTS | AWARD_FACTS | ARRIVAL_FACTS | GUEST_FACTS | ROSTER_FACTS
+    staff |= OPENING_FACTS | DOOR_FACTS
+    staff |= PERFORMER_FACTS | MESSAGE_FACTS | AWARD_SPEECH_FACTS
+    panels = CLOCK_FACTS | HALL_FACTS | QUICK_TEXT_FACTS | SCREEN_FACTS
+    timed = RUNDOWN_FACTS | MESSAGE_FACTS
+    wings = timed | AWARD_FACTS | ARRIVAL_FACTS | ROSTER_FACTS | PERFORMER_FACTS | CUE_SHEET_FACTS
+    panels |= CUE_SHEET_FACTS
     everybody, stage = frozenset({PUBLIC}), Stage()
     return [
-        Room("control", NAMESPACE, frozenset(CONTROL_ROLES), staff, stage.control),
-        Room("mc", NAMESPACE, frozenset(MC_ROLES), staff, stage.mc),
-        Room("hall", NAMESPACE, everybody, RUNDOWN_FACTS | AWARD_FACTS, stage.hall),
+        Room("control", NAMESPACE, frozenset(CONTROL_ROLES), staff | panels, stage.control),
+        Room("mc", NAMESPACE, frozenset(MC_ROLES), staff | SPOKEN_FACTS, stage.mc),
+        Room("hall", NAMESPACE, everybody, RUNDOWN_FACTS | AWARD_FACTS | HALL_FACTS, stage.hall),
         Room("lobby", NAMESPACE, everybody, RUNDOWN_FACTS, stage.lobby),
+        Room("cues", NAMESPACE, frozenset(CUE_ROLES), timed | CUE_SHEET_FACTS, stage.cues),
+        Room("backstage", NAMESPACE, frozenset(BACKSTAGE_ROLES), wings, stage.backstage),
+        Room("timer", NAMESPACE, frozenset(TIMER_ROLES), timed, stage.timer),
         Room("welcome", NAMESPACE, everybody, WELCOME_FACTS, stage.welcome),
     ]
+
+
+def _clock_words(session: Session) -> dict[str, Any] | None:
+    apart_ms = agenda.clock_warning(session)
+    return {"ms": apart_ms} if apart_ms else None
+
+
+def _hall_words(session: Session) -> dict[str, Any]:
+    shown = hall_now(session)
+    return {
+        "showing": shown.showing,
+        "backdrop_url": PICTURES + shown.backdrop if shown.backdrop else None,
+        "hall_since_ms": to_ms(shown.since) if shown.since else None,
+        "hall_by": shown.by_name,
+    }
 
 
 def _sitting_id(session: Session, now: dt.datetime) -> int:
@@ -137,6 +233,7 @@ def _award(session: Session, live_id: int | None) -> _Award | None:
         "reader": block.reader,
         "presenter": block.presenter,
         "flower_giver": block.flower_giver,
+        "said": award_speech(session, block),
         "called_id": called.id if called else None,
         "on_stage_id": on_stage.id if on_stage else None,
         "next_id": upcoming.id if upcoming else None,

@@ -1,14 +1,15 @@
 /** /admin/handing: what is handed out, sheets to sign, and that they are signed. */
 
 import { refusal, send } from "../../server/static/commands.js";
-import { runJob, saveFile } from "../../server/static/job.js";
 import { offerHelp, onKey } from "../../server/static/keys.js";
-import { tell, tellAnswer, tellNothing, whileBusy } from "../../server/static/result_line.js";
+import { makeFile } from "../../server/static/paper_buttons.js";
+import { tell, tellAnswer, whileBusy } from "../../server/static/result_line.js";
 import { role, roles, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { swapPart } from "./fresh_part.js";
 
 const LASTS_MS = 15_000;
+const SHEETS = "/admin/handing/sheets";
 
 const closestTo = ({ target }, wanted) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest(wanted));
 
@@ -65,7 +66,9 @@ function changed(form) {
 }
 
 async function keep(items, words) {
-  const answer = await send("/admin/handing/items", { items });
+  // An item that somebody added meanwhile is not on this page, and must not go with its list.
+  const seen = itemsNow().map(({ id }) => id);
+  const answer = await send("/admin/handing/items", { items, seen });
   if (!answer.ok) {
     write("item-fault", answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
     return;
@@ -141,29 +144,10 @@ function signPicked(button) {
 
 // Sheets.
 
-function tellShare({ state = "", done = 0, total = 0 } = {}) {
-  if (state === "waiting") tell("open", say("job_waiting"));
-  else tell("open", total ? say("making_share", { done, total }) : say("making"));
-}
-
-async function makeSheet(format) {
-  show("made", false);
-  tellShare();
+function makeSheet(format) {
   const by = /** @type {HTMLSelectElement} */ (role("sheet-by")).value;
   const wish = { item: Number(role("chosen").dataset.item), format, by, ...part() };
-  const jobs = "/admin/handing/sheets";
-  const { ok, fault, fileUrl } = await runJob(jobs, wish, { onProgress: tellShare, jobs });
-  if (!ok) {
-    tell("bad", fault || say("refused"));
-    return;
-  }
-  tellNothing();
-  tell("good", say("made"));
-  const link = /** @type {HTMLAnchorElement} */ (role("made-link"));
-  link.href = fileUrl;
-  link.textContent = say("made_link");
-  show("made", true);
-  saveFile(fileUrl);
+  return makeFile(wish, { path: SHEETS, jobs: SHEETS });
 }
 
 document.addEventListener("click", (click) => {

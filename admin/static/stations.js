@@ -109,7 +109,7 @@ async function keepPrinting(row) {
     printing: printing.value,
     pool: pool.value.trim(),
   });
-  tellAnswer(answer, say("printing_set", { station: row.querySelector(".name").textContent }));
+  tellAnswer(answer, say("printing_set", { station: row.dataset.name }));
   if (!answer.ok) soon();
 }
 

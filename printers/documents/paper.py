@@ -1,4 +1,4 @@
-"""A table as an official document in Word: head, title, table, closing line, signatures.
+"""A table, or prose, as an official document in Word: head, title, words, signatures.
 
 Layout after Nghị định 30/2020/NĐ-CP, phụ lục I: A4, margins 20 mm above and below, 30 at the left
 and 15 at the right, Times New Roman; page numbers above from the second page on.
@@ -7,6 +7,7 @@ and 15 at the right, Times New Roman; page numbers above from the second page on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -58,13 +59,56 @@ def list_version_docx(target: Path, version: ListVersion) -> None:
     table_docx(target, version_table(version))
 
 
+@dataclass(frozen=True)
+class Prose:
+    """A document that is told in paragraphs; those of `headings` stand in bold type."""
+
+    title: str
+    paragraphs: Sequence[str]
+    issuer: Issuer
+    subtitle: str = ""
+    headings: frozenset[str] = frozenset()
+    signers: tuple[Signer, ...] = ()
+    rehearsal: bool = False
+
+    @property
+    def sheet(self) -> Table:
+        """The same as a table without columns: what page and head are made from."""
+        return Table(
+            self.title,
+            (),
+            (),
+            issuer=self.issuer,
+            subtitle=self.subtitle,
+            signers=self.signers,
+            landscape=False,
+            rehearsal=self.rehearsal,
+        )
+
+
+def prose_docx(target: Path, prose: Prose) -> None:
+    """Write a document of paragraphs: first lines indented, both edges straight."""
+    write_whole(target, lambda path: _write_prose(path, prose))
+
+
+def _write_prose(path: Path, prose: Prose) -> None:
+    document = _new_document(prose.sheet)
+    _add_head(document, prose.issuer)
+    _add_titles(document, prose.sheet)
+    for text in prose.paragraphs:
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.first_line_indent = Mm(10)
+        paragraph.paragraph_format.space_before = Pt(6)
+        paragraph.add_run(tidy(text)).bold = text in prose.headings
+    _add_signatures(document, prose.signers)
+    document.save(str(path))
+
+
 def _write(path: Path, table: Table) -> None:
     document = _new_document(table)
     _add_head(document, table.issuer)
-    for text, italic in ((table.heading, False), (table.subtitle, True)):
-        if text:
-            _line(document.add_paragraph(), text, bold=not italic, italic=italic, size_pt=BODY_PT)
-    document.add_paragraph()
+    _add_titles(document, table)
     document._body._element._insert_tbl(  # noqa: SLF001 - row by row, Word's own API takes minutes
         parse_xml(_table_xml(table, _width_mm(table)))
     )
@@ -75,6 +119,13 @@ def _write(path: Path, table: Table) -> None:
         closing.add_run(tidy(table.note))
     _add_signatures(document, table.signers)
     document.save(str(path))
+
+
+def _add_titles(document: WordDocument, table: Table) -> None:
+    for text, italic in ((table.heading, False), (table.subtitle, True)):
+        if text:
+            _line(document.add_paragraph(), text, bold=not italic, italic=italic, size_pt=BODY_PT)
+    document.add_paragraph()
 
 
 def _width_mm(table: Table) -> float:

@@ -15,7 +15,7 @@ from conference.operators import (
 )
 from server.commands.faults import say_faults
 from server.conferences import conference_for_command
-from server.gate import Passwords, new_password
+from server.passwords import Passwords, new_password
 from server.settings import load_settings
 
 

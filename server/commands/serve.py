@@ -7,15 +7,18 @@ import socket
 
 import click
 
-from conference.clock import system_clock
 from server.addresses import reachable_addresses
-from server.app import SCREENS, Workshop, create_server
+from server.alive import read_mark
+from server.app import create_server
+from server.board import SCREENS
 from server.commands.faults import say_faults
 from server.conferences import invitations_file, open_database, open_name
 from server.folder import DataFolder
 from server.logs import set_up_logs
 from server.serving import apart, bind, serve_until_stopped
 from server.settings import Settings, load_settings
+from server.steady_clock import SteadyClock
+from server.workshop import Workshop
 
 WRITER_THREADS = 1
 COMPUTING_THREADS = 2
@@ -39,7 +42,8 @@ def serve(host: str | None, port: int | None) -> None:
     workshop = Workshop(
         compute=apart(COMPUTING_THREADS), pages=apart(PAGE_THREADS), async_mode="gevent"
     )
-    server = create_server(settings, system_clock, db, workshop)
+    clock = SteadyClock(mark=read_mark(folder.alive_file))
+    server = create_server(settings, clock, db, workshop)
     server.start()
     click.echo(_welcome(settings, folder, open_name(db)))
     serve_until_stopped(server.app, listening, server.stop)

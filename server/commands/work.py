@@ -19,11 +19,15 @@ if sys.platform != "win32":
 
 KINDS = {
     "list": "server.work.list_file",
+    "hall_slides": "server.work.hall_slides",
     "invitations": "server.work.invitations",
     "pictures": "server.work.invitations",
     "labels": "server.work.papers",
     "paper_list": "server.work.paper_list",
     "papers": "server.work.papers",
+    "spoken_papers": "server.work.spoken_papers",
+    "programme": "server.work.programme_file",
+    "run_papers": "server.work.run_papers",
     "tables": "server.work.papers",
 }
 """Which module does which kind of job."""

@@ -6,6 +6,7 @@
  */
 
 import { io } from "socket.io-client";
+import { followTheControl, introduction } from "./named_screen.js";
 import { createServerClock } from "./server_clock.js";
 
 const DEAF_AFTER_MS = 5000;
@@ -70,7 +71,7 @@ function loadFonts() {
  */
 export function follow({ namespace, room, onSnapshot }) {
   const socket = io(namespace, {
-    auth: { room },
+    auth: { room, ...introduction() },
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: RETRY_MS,
@@ -79,6 +80,7 @@ export function follow({ namespace, room, onSnapshot }) {
     timeout: 4000,
   });
   const clock = createServerClock(socket);
+  const named = followTheControl(socket);
   let shown = null;
   let fresh = true;
   let build = null;
@@ -101,7 +103,7 @@ export function follow({ namespace, room, onSnapshot }) {
 
   socket.on("snapshot", (snapshot) => {
     hear();
-    clock.guess(snapshot.server_ms);
+    clock.guess(snapshot.server_ms, snapshot.clock_turn);
     if (!fresh && snapshot.revision <= shown.revision) return;
     if (isAnother(snapshot, shown)) {
       // Not to the page: its buttons would act on a conference that it was not made for.
@@ -115,7 +117,8 @@ export function follow({ namespace, room, onSnapshot }) {
 
   socket.on("heartbeat", (beat) => {
     hear();
-    clock.guess(beat.server_ms);
+    named.beat();
+    clock.guess(beat.server_ms, beat.clock_turn);
     if (Math.abs(beat.server_ms - clock.now()) > 1000) void clock.measure();
     build ??= beat.build;
     if (beat.build !== build) void reloadSoon();
@@ -125,10 +128,14 @@ export function follow({ namespace, room, onSnapshot }) {
   socket.on("reload", () => void reloadSoon({ asked: true }));
 
   // A room that refused us is not tried again by the library; sign-in may have come back since.
-  socket.on("connect_error", () => {
-    if (!socket.active) setTimeout(() => socket.connect(), REFUSED_RETRY_MS);
+  socket.on("connect_error", (fault) => {
+    named.refused(fault);
+    if (socket.active) return;
+    // "not_now" is the server's own trouble, which is over in a moment.
+    setTimeout(() => socket.connect(), fault.message === "room" ? REFUSED_RETRY_MS : RETRY_MS);
   });
   socket.on("disconnect", (reason) => {
+    named.lost();
     // The next one is taken whatever its number; it comes ahead of "connect".
     fresh = true;
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), RETRY_MS);

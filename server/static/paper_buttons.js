@@ -19,7 +19,13 @@ function offerFile(address) {
   saveFile(address);
 }
 
-async function make(wish, { path, jobs }) {
+/**
+ * Have a file made, saved and offered; the page's line says how it goes.
+ *
+ * @param {object} wish
+ * @param {{path: string, jobs?: string}} where it is asked for, and where its job is asked after
+ */
+export async function makeFile(wish, { path, jobs }) {
   show("made", false);
   tellShare();
   const { ok, fault, fileUrl } = await runJob(path, wish, { onProgress: tellShare, jobs });
@@ -43,7 +49,7 @@ export function offerPaperButtons(where, more = () => ({})) {
     const button = target instanceof Element ? target.closest('[data-role="paper"]') : null;
     if (!(button instanceof HTMLElement)) return;
     const { paper, format } = button.dataset;
-    void whileBusy(button, () => make({ paper, format, ...more(button.dataset) }, where));
+    void whileBusy(button, () => makeFile({ paper, format, ...more(button.dataset) }, where));
   });
 }
 

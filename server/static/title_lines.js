@@ -9,6 +9,8 @@ function fitLine(line, widthPx, smallest) {
   const whole = factor >= smallest;
   line.dataset.whole = String(whole);
   line.style.setProperty("--line", String(whole ? Math.min(1, factor * 0.995) : BROKEN));
+  // A page may set a floor under its letters: what cannot become so small breaks, too.
+  if (whole && line.scrollWidth > widthPx + 1) line.dataset.whole = "false";
 }
 
 /**

@@ -30,7 +30,8 @@ from printers.documents.door_lists import (
     door_list_name,
     door_table,
 )
-from printers.documents.table_pdf import COVER, DENSE, tables_pdf
+from printers.documents.table_pages import COVER, DENSE
+from printers.documents.table_pdf import tables_pdf
 from server.dress import Assets
 from server.work.job import Job
 

@@ -1,7 +1,5 @@
 /** Which batch is where, and the sentence that calls it. */
 
-import { say } from "../../server/static/texts.js";
-
 /**
  * The batch that the room is busy with: on stage, or called and on its way.
  *
@@ -27,24 +25,13 @@ export function waitingBatch(award, shown) {
   return award.batches.find((batch) => batch.id === award.next_id) ?? null;
 }
 
-/** A title as it is said: "Đ/c" is for tables, nobody can speak it. */
-function spoken(title) {
-  return title.replace(/^Các /, "các ").replace(/đ\/c/gi, "đồng chí");
-}
-
 /**
- * What the MC says to bring a batch and those who give up to the stage.
+ * What the MC says to bring a batch and those who give up to the stage, as the office worded it.
  *
  * @param {any} award
  * @param {any} batch
  * @returns {{recipients: string, givers: string}}
  */
 export function sentenceFor(award, batch) {
-  const key = batch.kind === "collective" ? "call_collective" : "call_individual";
-  const giving = award.presenter ? say("present_by", { presenter: spoken(award.presenter), form: award.form }) : "";
-  const flowers = award.flower_giver ? say("flowers_by", { giver: spoken(award.flower_giver) }) : "";
-  return {
-    recipients: say(key, { form: award.form }),
-    givers: [giving, flowers].filter(Boolean).join(" "),
-  };
+  return { recipients: award.said[batch.kind], givers: award.said.givers };
 }

@@ -1,41 +1,61 @@
 /** The stage manager's page: one button to step, undo, and the end time that moves. */
 
-import { refusal, send } from "../../server/static/commands.js";
-import { hourMinute, paintEachSecond } from "../../server/static/clockface.js";
+import { paintEachSecond } from "../../server/static/clockface.js";
+import { offerHelp } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
-import { role, show, write } from "../../server/static/roles.js";
+import { role, roles, show } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { awardStep, awardUndo, paintAward } from "./control_award.js";
+import { chosen, createChosen, paintChosen, wireChosen } from "./control_chosen.js";
+import { paintCuts, reachCuts, wireCuts } from "./control_cuts.js";
+import { paintFigures, paintLive } from "./control_figures.js";
 import { guestsToHand, paintGuests } from "./control_guests.js";
-import { paintFigures, paintLive, paintRundown, placeOf } from "./control_rundown.js";
-import { createCues } from "./cues.js";
+import { createHolder, paintHolder } from "./control_holder.js";
+import { wireKeys } from "./control_keys.js";
+import { paintNotices, wireNotices } from "./control_notices.js";
+import { paintOpening } from "./control_opening.js";
+import { createOrder, wireDragging } from "./control_order.js";
+import { askNote, askReason, wireReasons } from "./control_reason.js";
+import { paintRundown, rowOfItem } from "./control_rundown.js";
+import { paintScreens } from "./control_screens.js";
+import { createSender } from "./control_send.js";
+import { createCommands, paintCommands } from "./control_step.js";
+import { createSecondPress } from "./second_press.js";
 
-const CUES = "/stage/cues";
 const AWARD_CUES = "/stage/awards/cues";
 
-const cues = createCues();
 let snapshot = null;
 
 const { now, refresh } = follow({ namespace: "/stage", room: "control", onSnapshot: take });
+const twice = createSecondPress(() => repaint());
+const desk = { snapshot: () => snapshot, now, twice, repaint, ...createSender(() => snapshot, refresh) };
+const commands = createCommands(desk, askReason);
+const order = createOrder(desk);
+const acts = createChosen(desk, order, askReason, askNote);
+const holder = createHolder(desk);
 const paint = paintEachSecond(now, paintTime);
 
 function take(given) {
   const moved = given.now_id !== snapshot?.now_id;
+  // A second press would now mean something else.
+  if (snapshot && given.rundown_revision !== snapshot.rundown_revision) twice.calm();
   snapshot = given;
   show("list-empty", snapshot.items.length === 0);
   paint();
-  paintButtons();
-  paintUndo();
   paintAward(snapshot.award);
   paintGuests(snapshot.guests);
   show("soon", Boolean(snapshot.begin_soon?.offered));
   if (moved) followLiveRow();
 }
 
+function repaint() {
+  if (snapshot) paintTime(now());
+}
+
 /** Bring the live row into the list's window; on a phone the page scrolls as its reader wants. */
 function followLiveRow() {
   const list = role("list");
-  const row = list.querySelector('[data-current="true"]');
+  const row = snapshot && rowOfItem(snapshot.now_id);
   if (row && list.scrollHeight > list.clientHeight) row.scrollIntoView({ block: "center" });
 }
 
@@ -43,151 +63,107 @@ function paintTime(nowMs) {
   if (!snapshot) return;
   paintFigures(snapshot, nowMs);
   paintLive(snapshot, nowMs);
-  paintRundown(snapshot, nowMs);
-}
-
-/** The primary command of a phase; always the same button in the same place. */
-function primary() {
-  const { phase, items, next_id: nextId } = snapshot;
-  if (items.length === 0 || phase === "finished") return null;
-  if (phase === "not_started" || phase === "between") return { command: "start", word: say("start"), id: nextId };
-  if (nextId === null || nextId === undefined) return { command: "finish", word: say("finish_all"), id: null };
-  return { command: "next", word: say("next"), id: nextId };
-}
-
-/** What cannot be done now keeps its place and says so; a late answer never disables anything. */
-function enable(name, can) {
-  role(name).setAttribute("aria-disabled", String(!can));
-}
-
-function paintButtons() {
-  const step = primary();
-  const item = snapshot.items.find((one) => one.id === step?.id);
-  enable("primary", step !== null);
-  write("primary-word", step?.word ?? say(snapshot.items.length ? "nothing_left" : "empty"));
-  write("primary-item", item ? `${placeOf(snapshot, item.id)}. ${item.title}` : "");
-  const { phase } = snapshot;
-  show("hold", phase !== "held");
-  show("resume", phase === "held");
-  enable("hold", phase === "running");
-  enable("finish", phase === "running" || phase === "held");
-}
-
-function paintUndo() {
-  const last = snapshot.last_cue;
-  const can = Boolean(last?.undoable);
-  enable("undo", can);
-  if (!can) {
-    write("undo-text", say("undo_none"));
-    write("undo-by", "");
-    return;
-  }
-  const known = ["start", "next", "hold", "resume", "finish", "undo"].includes(last.command);
-  write("undo-text", say("undo", { what: say(known ? `did_${last.command}` : "did_other") }));
-  write("undo-by", say("undo_by", { who: last.by, t: hourMinute(last.at_ms) }));
-}
-
-function tell(text, kind) {
-  role("status").dataset.kind = kind;
-  role("status").textContent = text;
-}
-
-function tellAnswer(answer, done) {
-  if (answer.ok) tell(done, "ok");
-  else if (answer.unknown) tell(say("unknown"), "unknown");
-  else tell(refusal(answer) || say("refused"), "refused");
-  // Both have to know: who is in front of the hall, and who presses.
-  show("take-over", answer.body?.error?.code === "buttons_held");
-  if (!answer.ok) refresh();
-}
-
-async function takeOver() {
-  tell(say("sending"), "sending");
-  tellAnswer(await send("/stage/buttons", {}), say("took_over"));
-}
-
-async function cue(button, command, target = {}) {
-  tell(say("sending"), "sending");
-  const { rundown_revision: revision } = snapshot;
-  const answer = await cues.give({ button, path: CUES, command, revision, target });
-  tellAnswer(answer, say("ok", { what: say(`did_${command}`) }));
-}
-
-async function awardCue(button, { command, batch }) {
-  tell(say("sending"), "sending");
-  const { revision } = snapshot.award;
-  const target = { batch_id: batch.id };
-  const answer = await cues.give({ button, path: AWARD_CUES, command, revision, target });
-  tellAnswer(answer, say("ok", { what: say(`award_did_${command}`, { label: batch.label }) }));
-}
-
-async function beginSoon() {
-  tell(say("sending"), "sending");
-  tellAnswer(await send("/stage/begin-soon", { revision: snapshot.rundown_revision }), say("shifted"));
-}
-
-function pressPrimary() {
-  const step = snapshot && primary();
-  if (!step) return;
-  const target = step.command === "start" && step.id ? { item_id: step.id } : {};
-  void cue("primary", step.command, target);
-}
-
-function pressUndo() {
-  if (snapshot?.last_cue?.undoable) void cue("undo", "undo");
-}
-
-function pressHold() {
-  if (snapshot?.phase === "running") void cue("hold", "hold");
-  else if (snapshot?.phase === "held") void cue("hold", "resume");
-}
-
-function pressFinish() {
-  if (snapshot?.phase === "running" || snapshot?.phase === "held") void cue("finish", "finish");
+  paintRundown(snapshot, nowMs, chosen(), acts.pressPart);
+  paintChosen(snapshot);
+  paintCommands(snapshot, twice.waiting());
+  paintHolder(snapshot, twice.waiting());
+  paintNotices(snapshot, nowMs);
+  paintCuts(snapshot);
+  paintScreens(snapshot, nowMs);
+  paintOpening(snapshot, nowMs);
 }
 
 function pressAward(button, choose) {
   const wanted = choose(snapshot?.award);
-  if (wanted) void awardCue(button, wanted);
+  if (!wanted) return;
+  const { command, batch } = wanted;
+  const done = say("ok", { what: say(`award_did_${command}`, { label: batch.label }) });
+  void desk.cue(button, command, { batch_id: batch.id }, { path: AWARD_CUES, revision: snapshot.award.revision, done });
 }
 
-async function handGuests() {
+function handGuests() {
   const ids = guestsToHand(snapshot?.guests);
   if (!ids) return;
-  tell(say("sending"), "sending");
-  const answer = await send("/stage/guests", { delegate_ids: ids });
-  tellAnswer(answer, say("guests_handed", { n: answer.body?.delegate_ids?.length ?? 0 }));
+  void desk.post("/stage/guests", { delegate_ids: ids }, (body) => say("guests_handed", { n: body.delegate_ids.length }));
 }
 
-const KEYS = {
-  KeyN: pressPrimary,
-  PageDown: pressPrimary,
-  KeyH: pressHold,
-  KeyK: pressFinish,
-  KeyU: pressUndo,
-  KeyG: () => void handGuests(),
-  KeyM: () => pressAward("award-step", awardStep),
+function beginSoon() {
+  void desk.post("/stage/begin-soon", { revision: snapshot.rundown_revision }, say("shifted"));
+}
+
+/** Minutes go to the chosen item, or else to the live one. */
+function add(minutes) {
+  if (!acts.add(minutes)) commands.add(minutes);
+}
+
+/** Put the hand on the first part that can be begun. */
+function reachParts() {
+  roles("part-begin").find((one) => !one.closest("[hidden]"))?.focus();
+}
+
+const BUTTONS = {
+  primary: commands.primary,
+  leave: commands.leave,
+  hold: () => void commands.hold(),
+  resume: () => void commands.hold(),
+  "hold-why": () => void commands.sayWhyHeld(),
+  finish: commands.finish,
+  back: commands.back,
+  anew: commands.anew,
+  undo: commands.undo,
+  "undo-edit": commands.undoEdit,
+  "add-less-5": () => commands.add(-5),
+  "add-less-1": () => commands.add(-1),
+  "add-more-1": () => commands.add(1),
+  "add-more-5": () => commands.add(5),
+  "begin-soon": beginSoon,
+  "take-over": holder.takeOver,
+  "give-back": holder.giveBack,
+  "hand-guests": handGuests,
+  "award-step": () => pressAward("award-step", awardStep),
+  "award-undo": () => pressAward("award-undo", awardUndo),
 };
 
-// `code`, not `key`: with Telex on, the letters never arrive.
-window.addEventListener("keydown", (press) => {
-  if (press.repeat || press.ctrlKey || press.altKey || press.metaKey) return;
-  const act = KEYS[press.code];
-  if (!act) return;
-  press.preventDefault();
-  act();
-});
+const KEYS = {
+  KeyN: commands.primary,
+  PageDown: commands.primary,
+  KeyX: commands.leave,
+  KeyH: BUTTONS.hold,
+  KeyR: BUTTONS["hold-why"],
+  KeyK: commands.finish,
+  KeyB: commands.back,
+  KeyA: commands.anew,
+  KeyU: commands.undo,
+  "Shift+KeyU": commands.undoEdit,
+  Equal: () => add(1),
+  "Shift+Equal": () => add(1),
+  NumpadAdd: () => add(1),
+  Minus: () => add(-1),
+  NumpadSubtract: () => add(-1),
+  BracketRight: () => add(5),
+  BracketLeft: () => add(-5),
+  KeyP: reachParts,
+  KeyC: reachCuts,
+  KeyQ: holder.either,
+  KeyG: handGuests,
+  KeyM: BUTTONS["award-step"],
+  ArrowDown: () => acts.walk(1),
+  ArrowUp: () => acts.walk(-1),
+  "Alt+ArrowDown": () => acts.move(1),
+  "Alt+ArrowUp": () => acts.move(-1),
+  KeyS: acts.skipOrRestore,
+  KeyO: () => void acts.note(),
+  Escape: () => acts.choose(null),
+};
 
-role("primary").addEventListener("click", pressPrimary);
-role("hold").addEventListener("click", pressHold);
-role("resume").addEventListener("click", pressHold);
-role("finish").addEventListener("click", pressFinish);
-role("undo").addEventListener("click", pressUndo);
-role("begin-soon").addEventListener("click", () => void beginSoon());
-role("take-over").addEventListener("click", () => void takeOver());
-role("hand-guests").addEventListener("click", () => void handGuests());
-role("award-step").addEventListener("click", () => pressAward("award-step", awardStep));
-role("award-undo").addEventListener("click", () => pressAward("award-undo", awardUndo));
+for (const [name, press] of Object.entries(BUTTONS)) role(name).addEventListener("click", press);
+wireKeys(KEYS, ["ArrowDown", "ArrowUp"]);
+wireChosen(acts);
+wireDragging(desk, order.put);
+wireCuts(desk, askReason);
+wireNotices(desk);
+wireReasons();
+offerHelp();
 window.addEventListener("resize", () => {
   followLiveRow();
   if (snapshot) paintAward(snapshot.award);

@@ -28,5 +28,6 @@ export function paintGuests(guests) {
   write("guests-count", say("guests_count", { n: guests.here.length, expected: guests.expected, listed: guests.mc_list.length }));
   write("guests-fresh", fresh.length ? say("guests_fresh", { names: names(fresh) }) : "");
   write("guests-gone", gone.length ? say("guests_gone", { names: names(gone) }) : "");
+  role("guests").dataset.waiting = String(guestsToHand(guests) !== null);
   role("hand-guests").setAttribute("aria-disabled", String(guestsToHand(guests) === null));
 }

@@ -1,96 +1,18 @@
-/** The rundown on the stage manager's page: figures, the live item, planned beside expected. */
+/** The rundown on the stage manager's page: planned, actual and expected times of every item. */
 
-import { hourMinute, minutesSeconds, writeDigits } from "../../server/static/clockface.js";
-import { role, stamp, write } from "../../server/static/roles.js";
+import { role, show, stamp, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
-import { driftKind, driftWords, minutesLeft, wholeMinutes } from "../../server/static/timing_words.js";
-import { driftMs, forecast, heldMs, plannedLengthMs, runningMs, timeLeftMs } from "./rundown.js";
+import { driftKind, driftWords, wholeMinutes } from "../../server/static/timing_words.js";
+import { isMovable } from "./control_order.js";
+import { paintParts } from "./control_parts.js";
+import { forecast, plannedLengthMs } from "./rundown.js";
 import { UNKNOWN, spanWords } from "./spans.js";
-import { longWait } from "./waits.js";
 
 const MINUTE_MS = 60_000;
+const RUNS = ["live", "held"];
 
-/**
- * The place of an item in the list, from 1; 0 if it is not there.
- *
- * @param {any} snapshot
- * @param {number} id
- * @returns {number}
- */
-export function placeOf(snapshot, id) {
-  return snapshot.items.findIndex((item) => item.id === id) + 1;
-}
-
-/** A moment, or the sign that nobody knows it. */
-function moment(ms) {
-  return ms === null ? UNKNOWN : hourMinute(ms);
-}
-
-/**
- * @param {any} snapshot
- * @param {number} nowMs
- */
-export function paintFigures(snapshot, nowMs) {
-  const { items, now_id: nowId, last } = snapshot;
-  writeDigits(role("clock"), hourMinute(nowMs));
-  if (items.length === 0) return;
-  const drift = driftMs(items, nowMs, last);
-  writeDigits(role("planned-end"), moment(snapshot.planned_end_ms));
-  writeDigits(role("expected-end"), moment(forecast(items, nowMs)[last].end_ms));
-  role("drift").textContent = drift === null ? UNKNOWN : driftWords(drift);
-  role("drift-box").dataset.kind = drift === null ? "unknown" : driftKind(drift);
-  const over = items.filter((item) => item.state === "done" || item.state === "skipped").length;
-  role("progress").textContent = say("of", { n: placeOf(snapshot, nowId) || over, all: items.length });
-}
-
-/** How long still to the start; nothing where the plan does not say when. */
-function startWords(item, nowMs) {
-  if (item && item.planned_start_ms === null) return "";
-  const leftMs = item ? item.planned_start_ms - nowMs : 0;
-  if (leftMs <= 0) return say("start_due");
-  const wait = longWait(leftMs);
-  if (wait) return say(wait.m ? "starts_in_hours" : "starts_in_whole_hours", wait);
-  return say("starts_in", { n: minutesLeft(leftMs) });
-}
-
-/** Minutes left or over; minutes gone where the plan gives no length. */
-function leftWords(live, nowMs) {
-  const leftMs = timeLeftMs(live, nowMs);
-  if (leftMs === null) return say("gone", { n: wholeMinutes(runningMs(live, nowMs)) });
-  return say(leftMs < 0 ? "over" : "left", { n: minutesLeft(leftMs).replace("−", "") });
-}
-
-/** What the card above the buttons says: state, title, time left. */
-function liveWords(snapshot, nowMs) {
-  const { phase, items } = snapshot;
-  const find = (id) => items.find((item) => item.id === id);
-  const live = find(snapshot.now_id);
-  const next = find(snapshot.next_id);
-  if (items.length === 0) return { state: "empty", label: say("empty") };
-  if (phase === "finished") return { state: "finished", label: say("nothing_left") };
-  if (!live) {
-    const label = say(phase === "not_started" ? "first_up" : "between");
-    return { state: "waiting", label, title: next?.title, left: startWords(next, nowMs) };
-  }
-  if (phase === "held") {
-    const t = minutesSeconds(heldMs(live, nowMs) - (live.held_ms ?? 0));
-    return { state: "held", label: say("held"), title: live.title, left: say("held_for", { t }) };
-  }
-  const leftMs = timeLeftMs(live, nowMs);
-  return { state: leftMs < 0 ? "over" : "live", label: say("live"), title: live.title, left: leftWords(live, nowMs) };
-}
-
-/**
- * @param {any} snapshot
- * @param {number} nowMs
- */
-export function paintLive(snapshot, nowMs) {
-  const { state, label, title, left } = liveWords(snapshot, nowMs);
-  role("live").dataset.state = state;
-  write("live-label", label);
-  write("live-title", title);
-  write("live-left", left);
-}
+/** Rows by the id of their item: one that moves keeps its row, and with it the focus. */
+const rows = new Map();
 
 function stateWord(item, snapshot) {
   if (item.state !== "planned") return say(item.state);
@@ -109,20 +31,103 @@ function plannedWords(item) {
   return spanWords(item.planned_start_ms, item.planned_end_ms) || length;
 }
 
-function fillRow(row, item, foretold, snapshot) {
-  const current = item.id === snapshot.now_id;
+/** When it was, is, or will be: what happened is told apart from what is foretold. */
+function timeWords(item, foretold) {
+  const span = spanWords(foretold.start_ms, foretold.end_ms) || UNKNOWN;
+  if (item.state === "done") return say("actual", { t: span });
+  return item.state === "skipped" ? "" : say(RUNS.includes(item.state) ? "until" : "expected", { t: span });
+}
+
+/** How far from its plan a played item ended, or the others are going to. */
+function driftOf(item, foretold) {
+  if (item.state === "skipped" || item.planned_end_ms === null || foretold.end_ms === null) return null;
+  return foretold.end_ms - item.planned_end_ms;
+}
+
+function addedWords(ms) {
+  const n = wholeMinutes(ms);
+  return n === 0 ? "" : say(n > 0 ? "added" : "taken", { n: Math.abs(n) });
+}
+
+/** What is to be known of an item beside its times; why it was left out, and who agreed. */
+function noteWords(item, { cue_note: note, reason, agreed_by: agreed, measured_ms: measuredMs }) {
+  const left = item.state === "skipped" && reason ? say("left_out", { reason }) : "";
+  const who = item.state === "skipped" && agreed ? say("agreed", { who: agreed }) : "";
+  const measured = measuredMs ? say("measured", { n: Math.round(measuredMs / MINUTE_MS) }) : "";
+  return [left, who, note, measured].filter(Boolean).join(" · ");
+}
+
+/** Who of its performers is not in the hall yet, nor anybody in their place. */
+function absentWords(item, performers) {
+  if (item.state === "done" || item.state === "skipped") return "";
+  const here = (one) => one.present || one.substitute?.present;
+  const names = (performers?.[item.id] ?? []).filter((one) => !here(one)).map((one) => one.name);
+  return names.length > 0 ? say("absent", { names: [...new Set(names)].join(", ") }) : "";
+}
+
+/** How many of its cues for sound, light and setting are ready; nothing where it has none. */
+function technicalWords(item, technical) {
+  const { ready, total } = technical?.[item.id] ?? { ready: 0, total: 0 };
+  return total > 0 && item.state !== "done" && item.state !== "skipped" ? say("technical", { ready, total }) : "";
+}
+
+function fillTimes(row, item, foretold) {
+  const planned = plannedWords(item);
+  const span = spanWords(foretold.start_ms, foretold.end_ms);
+  const drift = driftOf(item, foretold);
+  write("row-forecast", timeWords(item, foretold), row);
+  // What happened stands beside what was planned even where both are the same.
+  write("row-planned", planned && (planned !== span || item.state === "done") ? say("plan", { t: planned }) : "", row);
+  // What still waits is only as late as the live item makes it: its colour says so, once is enough.
+  write("row-drift", drift !== null && item.started_ms !== null ? driftWords(drift) : "", row);
+  row.dataset.drift = drift === null ? "unknown" : driftKind(drift);
+  write("row-added", addedWords(item.added_ms), row);
+}
+
+function fillRow(row, item, foretold, snapshot, nth) {
+  const detail = snapshot.details[item.id];
   row.dataset.state = item.state;
-  row.dataset.current = String(current);
+  row.dataset.current = String(item.id === snapshot.now_id);
+  row.setAttribute("aria-current", item.id === snapshot.now_id ? "step" : "false");
   row.dataset.next = String(item.id === snapshot.next_id);
   row.dataset.moved = String(hasMoved(item, foretold));
-  write("row-number", String(placeOf(snapshot, item.id)), row);
+  row.dataset.movable = String(isMovable(snapshot, item.id));
+  write("row-number", String(nth + 1), row);
   write("row-title", item.title, row);
   write("row-performer", item.performer, row);
-  const expected = spanWords(foretold.start_ms, foretold.end_ms);
-  const planned = plannedWords(item);
-  write("row-forecast", expected || UNKNOWN, row);
-  write("row-planned", planned && planned !== expected ? say("plan", { t: planned }) : "", row);
+  write("row-note", noteWords(item, detail), row);
+  write("row-technical", technicalWords(item, snapshot.technical), row);
+  write("row-absent", absentWords(item, snapshot.performers), row);
+  show("row-protected", detail.protected, row);
+  show("row-optional", item.optional, row);
+  fillTimes(row, item, foretold);
   write("row-state", stateWord(item, snapshot), row);
+}
+
+function rowOf(item) {
+  if (!rows.has(item.id)) {
+    const row = stamp("row");
+    row.dataset.item = String(item.id);
+    rows.set(item.id, row);
+  }
+  return rows.get(item.id);
+}
+
+/** Put the rows in the order of the programme; those that stand right are not touched. */
+function arrange(list, items) {
+  const there = new Set(items.map((item) => item.id));
+  for (const [id, row] of rows) {
+    if (there.has(id)) continue;
+    row.remove();
+    rows.delete(id);
+  }
+  items.forEach((item, nth) => {
+    const row = rowOf(item);
+    if (list.children[nth] === row) return;
+    const focused = row.contains(document.activeElement) ? document.activeElement : null;
+    list.insertBefore(row, list.children[nth] ?? null);
+    focused?.focus({ preventScroll: true });
+  });
 }
 
 /**
@@ -130,13 +135,25 @@ function fillRow(row, item, foretold, snapshot) {
  *
  * @param {any} snapshot
  * @param {number} nowMs
+ * @param {number | null} chosenId the item whose parts are shown beside those of the live one
+ * @param {(name: string, item: string, part: string) => void} pressPart
  */
-export function paintRundown(snapshot, nowMs) {
+export function paintRundown(snapshot, nowMs, chosenId, pressPart) {
   const list = role("rundown");
   const { items } = snapshot;
-  while (list.children.length > items.length) list.lastElementChild.remove();
-  while (list.children.length < items.length) list.append(stamp("row"));
-  forecast(items, nowMs).forEach((foretold, index) => {
-    fillRow(/** @type {HTMLElement} */ (list.children[index]), items[index], foretold, snapshot);
+  arrange(list, items);
+  forecast(items, nowMs).forEach((foretold, nth) => {
+    const item = items[nth];
+    const row = rows.get(item.id);
+    fillRow(row, item, foretold, snapshot, nth);
+    paintParts(row, item, nowMs, item.id === snapshot.now_id || item.id === chosenId, pressPart);
   });
+}
+
+/**
+ * @param {number} id
+ * @returns {HTMLElement | undefined}
+ */
+export function rowOfItem(id) {
+  return rows.get(id);
 }

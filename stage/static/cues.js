@@ -10,7 +10,12 @@ import { send, uuid } from "../../server/static/commands.js";
 
 const ONE_PRESS_MS = 800;
 
-/** @typedef {{button: string, path: string, command: string, revision: number, target?: object}} Cue */
+/**
+ * `quick`: a button that is meant to be pressed several times on end, each press of which counts
+ * once the screen has shown the one before.
+ *
+ * @typedef {{button: string, path: string, command?: string, revision: number, target?: object, quick?: boolean}} Cue
+ */
 
 /**
  * Make the sender of one page.
@@ -22,9 +27,9 @@ export function createCues(clock = () => performance.now()) {
   const pressed = new Map();
 
   /** @param {Cue} cue */
-  function bodyFor({ button, path, command, revision, target = {} }) {
+  function bodyFor({ button, path, command, revision, target = {}, quick = false }) {
     const last = pressed.get(button);
-    if (last && clock() - last.at < ONE_PRESS_MS) return last.body;
+    if (last && !quick && clock() - last.at < ONE_PRESS_MS) return last.body;
     const key = JSON.stringify([path, command, revision, target]);
     if (!ids.has(key)) ids.set(key, uuid());
     const body = { cue_id: ids.get(key), command, revision, ...target };

@@ -1,30 +1,55 @@
 /**
  * The hall's screen: title lines, the item that runs, the names that are honoured. Never a timer,
- * an absence, an error: when the server is gone the last picture stays.
+ * an absence, a message, an error: when the server is gone the last picture stays.
  */
 
-import { keepFitted } from "../../server/static/fit.js";
+import { fit, keepFitted, overflows } from "../../server/static/fit.js";
 import { follow } from "../../server/static/live.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
+import { say } from "../../server/static/texts.js";
 import { fitTitleLines } from "../../server/static/title_lines.js";
+import { mannerOf } from "./manner.js";
 import { showTitleBlock, shownTitles } from "./title_block.js";
 
 const IN_ONE_COLUMN = 4;
 const CURSOR_GONE_AFTER_MS = 3000;
+const FLOORS = { opening: 0.4, item: 0.55, still: 0.4, honours: 0.4 };
+/** Which boxes a view shows. */
+const SHOWS = { black: [], title: ["opening"], still: ["still"], honours: ["honours"], item: ["opening", "item"] };
 
 const screen = role("screen");
-const boxes = /** @type {Array<[HTMLElement, number]>} */ ([[role("opening"), 0.4], [role("honours"), 0.4]]);
-const fitAgain = keepFitted(boxes, () => fitTitleLines(shownTitles()));
+const picture = /** @type {HTMLImageElement} */ (role("picture"));
+const boxes = Object.keys(FLOORS).map((name) => /** @type {[HTMLElement, number]} */ ([role(name), FLOORS[name]]));
+const fitAll = keepFitted(boxes, () => fitTitleLines(shownTitles(), 0.7));
 
-function take({ now, award, title_block: block }) {
-  const honours = Boolean(award);
-  screen.dataset.view = honours ? "honours" : "title";
-  show("opening", !honours);
-  show("honours", honours);
-  write("now", now?.title);
-  showTitleBlock(block);
-  if (honours) paintHonours(award);
-  fitAgain();
+let view = "title";
+
+/** The title lines and black win over whatever runs: that key works from any state. */
+function viewOf({ showing, award, now }) {
+  if (showing === "black" || showing === "title") return showing;
+  if (award) return "honours";
+  if (!now) return "title";
+  return mannerOf(now) ? "still" : "item";
+}
+
+function take(snapshot) {
+  view = viewOf(snapshot);
+  screen.dataset.view = view;
+  for (const name of Object.keys(FLOORS)) show(name, SHOWS[view].includes(name));
+  showTitleBlock(snapshot.title_block);
+  if (snapshot.now) paintItem(snapshot.now);
+  if (view === "still") write("still-words", say(mannerOf(snapshot.now)));
+  if (view === "honours") paintHonours(snapshot.award);
+  paintPicture(snapshot.backdrop_url);
+  fitView();
+}
+
+function paintItem({ title, performer, part }) {
+  write("now", title);
+  write("performer", part ? "" : performer);
+  show("part", Boolean(part));
+  write("part-title", part?.title);
+  write("part-performer", part && (part.performer || performer));
 }
 
 function paintHonours({ form, decision, names }) {
@@ -39,18 +64,48 @@ function paintHonours({ form, decision, names }) {
   });
 }
 
+/** Fetched before it is wanted; one that cannot be shown leaves the red ground. */
+function paintPicture(url) {
+  const wanted = url ?? "";
+  if (picture.dataset.url !== wanted) {
+    picture.dataset.url = wanted;
+    picture.dataset.there = "false";
+    if (wanted) picture.src = wanted;
+  }
+  const stands = view === "title" && picture.dataset.there === "true";
+  picture.hidden = !stands;
+  screen.dataset.picture = String(stands);
+}
+
+function fitView() {
+  delete screen.dataset.crowded;
+  fitAll();
+  if (view !== "item") return;
+  for (const crowded of ["yes", "very"]) {
+    if (!overflows(role("item"))) return;
+    screen.dataset.crowded = crowded;
+    fit(role("item"), FLOORS.item);
+  }
+}
+
 function hideCursorWhenStill() {
   let timer = 0;
-  function moved() {
+  document.documentElement.dataset.cursor = "gone";
+  window.addEventListener("pointermove", () => {
     document.documentElement.dataset.cursor = "shown";
     clearTimeout(timer);
     timer = setTimeout(() => {
       document.documentElement.dataset.cursor = "gone";
     }, CURSOR_GONE_AFTER_MS);
-  }
-  window.addEventListener("pointermove", moved);
-  moved();
+  });
 }
 
+picture.addEventListener("load", () => {
+  picture.dataset.there = "true";
+  paintPicture(picture.dataset.url);
+  fitView();
+});
+window.addEventListener("resize", fitView);
+void document.fonts?.ready.then(fitView);
 hideCursorWhenStill();
 follow({ namespace: "/stage", room: "hall", onSnapshot: take });

@@ -1,213 +1,229 @@
-/** The MC's screen: what now, how long still, what next, and the names to read in call order. */
+/** The MC's screen: what now, how long still, what next, and the words to say. Its keys turn pages. */
 
-import { hourMinute, minutesSeconds, paintEachSecond, writeDigits } from "../../server/static/clockface.js";
+import { hourMinute, paintEachSecond, writeDigits } from "../../server/static/clockface.js";
 import { keepFitted } from "../../server/static/fit.js";
 import { follow } from "../../server/static/live.js";
-import { fillList, role, show, write } from "../../server/static/roles.js";
+import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
-import { driftKind, driftWords, minutesLeft, wholeMinutes } from "../../server/static/timing_words.js";
-import { calledBatch, sentenceFor, waitingBatch } from "./award.js";
-import { guestsOpen, paintGuests, toggleGuests, turnPage } from "./mc_guests.js";
-import { driftMs, forecast, heldMs, runningMs, timeLeftMs } from "./rundown.js";
-import { longWaitDigits } from "./waits.js";
+import { calledBatch, waitingBatch } from "./award.js";
+import { paintCall } from "./mc_call.js";
+import {
+  acceptGuests, guestsOpen, hasGuests, introduces, markLine, moveMark, openGuests, paintGuests, turnGuests,
+} from "./mc_guests.js";
+import { paintParts } from "./mc_parts.js";
+import { paintMissing, paintPerformer } from "./mc_people.js";
+import { backToLast, measureAnew, paintScript, previewNext, takeScript, turnScript } from "./mc_script.js";
+import { resize } from "./mc_size.js";
+import { paintTimes } from "./mc_time.js";
+import { paintMessages } from "./messages.js";
+import { announceDue, paintOpening } from "./opening.js";
 
-const CROWDED = 6;
+const MANNERS = { flag_salute: "stand_flag", anthem: "stand_anthem", silence: "stand_silence" };
+const BEFORE = ["not_started", "start_held"];
+const BIG = ["call", "guests"];
 
 let snapshot = null;
 
+/** The guests were reached by turning pages, and are left so. */
+let turnedTo = false;
+
 const screen = role("screen");
-const fitAgain = keepFitted([[role("stage"), 0.5], [role("call"), 0.4], [role("guests"), 0.4]]);
+const fitAgain = keepFitted([[role("heading"), 0.5], [role("call"), 0.4], [role("guest-list"), 0.5]]);
 const { now } = follow({ namespace: "/stage", room: "mc", onSnapshot: take });
-const paint = paintEachSecond(now, paintTime);
+const paintClock = paintEachSecond(now, paintTime);
+if (window.ResizeObserver) new ResizeObserver(() => void (snapshot && showPage())).observe(role("script-box"));
+window.addEventListener("resize", () => void (snapshot && paint()));
+document.fonts?.addEventListener?.("loadingdone", () => {
+  measureAnew();
+  if (snapshot) showPage();
+});
 
 function item(id) {
   return snapshot.items.find((one) => one.id === id) ?? null;
 }
 
+/** The item that is on, else the one that comes. */
+function shownItem() {
+  return item(snapshot.now_id) ?? (snapshot.phase === "finished" ? null : item(snapshot.next_id));
+}
+
 function take(given) {
   snapshot = given;
-  const batch = calledBatch(snapshot.award);
-  screen.dataset.view = batch ? "call" : guestsOpen(snapshot) ? "guests" : viewOf(snapshot);
-  paintHeading();
-  paintSide();
-  paintCall(batch);
-  paintGuests(snapshot);
-  paintComing(batch);
+  takeScript(snapshot);
+  paintMessages(snapshot.messages);
   paint();
-  fitAgain();
 }
 
 function viewOf({ phase, items }) {
   if (items.length === 0) return "empty";
-  return { not_started: "before", held: "item", running: "item" }[phase] ?? phase;
+  return { not_started: "before", start_held: "before", held: "item", running: "item" }[phase] ?? phase;
+}
+
+function paint() {
+  const batch = calledBatch(snapshot.award);
+  const open = batch === null && guestsOpen(snapshot);
+  screen.dataset.view = batch ? "call" : open ? "guests" : viewOf(snapshot);
+  screen.dataset.phase = snapshot.phase === "start_held" ? "held" : snapshot.phase;
+  paintHeading();
+  paintCall(snapshot.award, batch);
+  paintGuests(snapshot, open, paint);
+  paintComing(batch);
+  paintClock();
+  fitAgain();
+  showPage();
 }
 
 function paintHeading() {
   const { phase, items } = snapshot;
-  const shown = item(snapshot.now_id) ?? item(snapshot.next_id);
+  const shown = shownItem();
   const [label, title] = {
     empty: [say("no_programme"), say("no_programme_help")],
-    before: [say("coming"), items[0]?.title],
+    before: [say("coming"), shown?.title],
     between: [say("waiting"), shown?.title],
     finished: [say("finished"), say("thanks")],
   }[viewOf(snapshot)] ?? ["", shown?.title];
   write("label", label);
   write("title", title);
+  const manner = MANNERS[shown?.manner];
+  write("manner", manner ? say(manner) : "");
+  paintPerformer("performer", snapshot, shown);
+  paintMissing(snapshot, phase !== "finished");
+  paintBatchNext(shown);
   const place = items.findIndex((one) => one.id === shown?.id) + 1;
   write("place", place && phase !== "finished" ? say("place", { n: place, all: items.length }) : "");
-  screen.dataset.phase = phase;
 }
 
-function paintSide() {
-  const shown = item(snapshot.now_id) ?? (snapshot.phase === "finished" ? null : item(snapshot.next_id));
-  write("performer", shown?.performer);
-  const entries = (shown?.entries ?? []).map((entry, index) => ({ label: String(index + 1), ...entry }));
-  fillList("steps", "step", [...(shown?.steps ?? []), ...entries], (row, step) => {
-    write("step-mark", step.label, row);
-    write("step-title", step.title, row);
-    write("step-performer", step.performer, row);
-  });
+function paintBatchNext(shown) {
   const waiting = waitingBatch(snapshot.award, shown);
   const key = waiting?.kind === "collective" ? "batch_next_collective" : "batch_next";
-  write("batch-next", waiting && say(key, { label: waiting.label, n: waiting.recipients.length }));
+  write("batch-next", waiting && say(key, { label: waiting.label, n: waiting.count }));
 }
 
-function paintCall(batch) {
-  show("call", batch !== null);
-  if (!batch) return;
-  const { award } = snapshot;
-  const called = sentenceFor(award, batch);
-  role("call").dataset.state = batch.state;
-  write("call-state", batch.state === "on_stage" ? say("batch_on_stage") : say("batch_called"));
-  write("call-label", batch.label);
-  // With a full stage each sentence has its moment: first who comes up, then who gives.
-  const crowded = batch.recipients.length > CROWDED;
-  const onStage = batch.state === "on_stage" && called.givers !== "";
-  write("call-sentence", crowded && onStage ? "" : called.recipients);
-  write("call-givers", crowded && !onStage ? "" : called.givers);
-  paintNames(batch.recipients);
-}
-
-function paintNames(recipients) {
-  const rows = recipients.length > 3 ? Math.ceil(recipients.length / 2) : recipients.length;
-  role("names").style.setProperty("--rows", String(rows));
-  role("names").dataset.crowded = String(recipients.length > CROWDED);
-  fillList("names", "name", recipients, (row, recipient) => {
-    row.dataset.present = String(recipient.present);
-    write("name-place", String(recipient.place), row);
-    write("name-text", recipient.name, row);
-    const detail = [recipient.detail, recipient.unit].filter(Boolean).join(", ");
-    write("name-detail", recipient.present ? detail : say("absent"), row);
-  });
+/** What follows the item above; before the start that is the second one. */
+function followingItem() {
+  if (snapshot.now_id !== null) return item(snapshot.next_id);
+  return item(snapshot.script[1]?.item_id);
 }
 
 function paintComing(batch) {
-  const next = snapshot.phase === "not_started" ? snapshot.items[1] : item(snapshot.next_id);
-  const visible = screen.dataset.view !== "empty" && snapshot.phase !== "finished" && snapshot.phase !== "between";
+  const view = viewOf(snapshot);
+  const visible = view !== "empty" && view !== "finished" && view !== "between";
   show("coming", visible && !batch);
-  role("next").textContent = next?.title ?? say("last");
-  write("next-performer", next?.performer);
+  const next = followingItem();
+  write("next", next?.title ?? say("last"));
+  paintPerformer("next-performer", snapshot, next);
+}
+
+/** The page of the script, once everything around it has its place. */
+function showPage() {
+  const view = screen.dataset.view;
+  const read = paintScript(snapshot, !BIG.includes(view));
+  if (view !== "guests" && !read) {
+    write("page", "");
+    write("page-note", "");
+  }
+  show("paging", !role("page").hidden);
 }
 
 function paintTime(nowMs) {
   if (!snapshot) return;
   writeDigits(role("clock"), hourMinute(nowMs));
-  if (snapshot.items.length === 0) return;
-  paintProgress(nowMs);
-  paintNumber(numberNow(nowMs));
+  paintTimes(snapshot, nowMs);
+  screen.dataset.opening = paintOpening(snapshot, nowMs) ? "due" : "none";
+  paintParts(BEFORE.includes(snapshot.phase) ? null : shownItem(), nowMs);
 }
 
-/** How late, and until when; an untimed programme says neither. */
-function paintProgress(nowMs) {
-  const { items, phase, planned_end_ms: plannedMs, last } = snapshot;
-  const driftNow = driftMs(items, nowMs, last);
-  write("drift", driftNow === null ? "" : driftWords(driftNow));
-  role("drift").dataset.kind = driftNow === null ? "unknown" : driftKind(driftNow);
-  const endMs = forecast(items, nowMs)[last].end_ms;
-  const endWord = phase === "finished" ? "ended" : "expected";
-  write("expected", endMs === null ? "" : say(endWord, { t: hourMinute(endMs) }));
-  write("planned", plannedMs === null ? "" : say("planned", { t: hourMinute(plannedMs) }));
+/** Pages follow one another: the script, the guests where the item introduces them, what comes next. */
+function turn(by) {
+  const view = screen.dataset.view;
+  if (!snapshot || view === "call") return;
+  if (view === "guests") {
+    if (!turnGuests(by) && turnedTo) {
+      openGuests(snapshot, false);
+      if (by > 0) previewNext();
+      else backToLast();
+    }
+  } else if (!turnScript(by)) {
+    turnedTo = introduces(snapshot);
+    if (turnedTo) openGuests(snapshot, true);
+    else previewNext();
+  }
+  paint();
 }
 
-/** @typedef {{number: string, label: string, word?: string, strip?: string, long?: boolean, over?: boolean}} Shown */
-
-/** @param {Shown | null} shown */
-function paintNumber(shown) {
-  screen.dataset.over = String(Boolean(shown?.over));
-  show("count", shown !== null);
-  if (!shown) return;
-  write("number", shown.number);
-  role("number").dataset.long = String(Boolean(shown.long));
-  write("strip-left", shown.strip);
-  write("number-label", shown.label);
-  write("word", shown.word);
+function toggleGuests() {
+  if (!snapshot || !hasGuests(snapshot)) return;
+  turnedTo = false;
+  openGuests(snapshot, screen.dataset.view !== "guests");
+  paint();
 }
 
-/**
- * The one number of the screen: minutes left, the time to the start, or minutes gone where the plan
- * gives no length.
- *
- * @returns {Shown | null}
- */
-function numberNow(nowMs) {
-  const { phase, items } = snapshot;
-  const live = item(snapshot.now_id);
-  if (phase === "not_started") return numberBefore(items[0].planned_start_ms, nowMs);
-  if (!live) return null;
-  const leftMs = timeLeftMs(live, nowMs);
-  const shown = leftMs === null ? numberGone(live, nowMs) : numberLeft(leftMs);
-  if (phase !== "held") return shown;
-  const label = say("held_for", { t: minutesSeconds(heldMs(live, nowMs) - (live.held_ms ?? 0)) });
-  return { ...shown, label, word: say("held"), over: false };
+/** Up and down move the mark where guests are read; else they turn pages as any presenter does. */
+function upOrDown(by) {
+  if (screen.dataset.view !== "guests") {
+    turn(by);
+    return;
+  }
+  moveMark(by);
+  paint();
 }
 
-/** Minutes to the start, or hours and minutes when it is far; nothing if nobody said when. */
-function numberBefore(startMs, nowMs) {
-  if (startMs === null) return null;
-  const leftMs = startMs - nowMs;
-  const digits = longWaitDigits(leftMs);
-  const [minutes, hours] = leftMs < 0 ? ["past_start", "hours_past_start"] : ["minutes_to_start", "hours_to_start"];
-  return { number: digits ?? minutesLeft(leftMs), label: say(digits ? hours : minutes), long: Boolean(digits) };
+function mark(introduced) {
+  if (screen.dataset.view === "guests") markLine(paint, introduced);
 }
 
-function numberLeft(leftMs) {
-  const over = leftMs < 0;
-  const number = minutesLeft(leftMs);
-  const strip = say(over ? "over_by" : "left", { n: number.replace("−", "") });
-  return { number, label: say(over ? "minutes_over" : "minutes_left"), word: over ? say("over") : "", strip, over };
-}
-
-function numberGone(live, nowMs) {
-  const n = wholeMinutes(runningMs(live, nowMs));
-  return { number: String(n), label: say("minutes_gone"), strip: say("gone", { n }) };
-}
-
-function pressGuests() {
-  if (!snapshot) return;
-  toggleGuests(snapshot);
-  take(snapshot);
-}
-
-function pressPage(by) {
+function accept() {
   if (screen.dataset.view !== "guests") return;
-  turnPage(snapshot, by);
-  take(snapshot);
+  acceptGuests(snapshot);
+  paint();
+}
+
+function larger(by) {
+  resize(by);
+  measureAnew();
+  if (snapshot) paint();
 }
 
 const KEYS = {
-  KeyG: pressGuests,
-  PageDown: () => pressPage(1),
-  ArrowRight: () => pressPage(1),
-  PageUp: () => pressPage(-1),
-  ArrowLeft: () => pressPage(-1),
+  PageDown: () => turn(1),
+  ArrowRight: () => turn(1),
+  Space: () => turn(1),
+  PageUp: () => turn(-1),
+  ArrowLeft: () => turn(-1),
+  ArrowDown: () => upOrDown(1),
+  ArrowUp: () => upOrDown(-1),
+  Enter: () => mark(true),
+  Backspace: () => mark(false),
+  KeyG: toggleGuests,
+  KeyN: accept,
+  KeyD: () => void announceDue(),
+  Equal: () => larger(1),
+  NumpadAdd: () => larger(1),
+  Minus: () => larger(-1),
+  NumpadSubtract: () => larger(-1),
 };
+const PRESS = ["Space", "Enter"];
 
 // `code`, not `key`: with Telex on, the letters never arrive.
 window.addEventListener("keydown", (press) => {
   if (press.repeat || press.ctrlKey || press.altKey || press.metaKey || !KEYS[press.code]) return;
+  // Whoever reached a button by the keyboard presses it by the keyboard.
+  if (PRESS.includes(press.code) && document.activeElement instanceof HTMLButtonElement) return;
   press.preventDefault();
   KEYS[press.code]();
 });
-role("guest-toggle").addEventListener("click", pressGuests);
-role("guest-back").addEventListener("click", () => pressPage(-1));
-role("guest-on").addEventListener("click", () => pressPage(1));
+
+// Touched or clicked, a button lets go of the keys: the presenter's next key turns a page.
+document.addEventListener("click", (press) => {
+  if (press.detail > 0 && document.activeElement instanceof HTMLButtonElement) document.activeElement.blur();
+});
+
+const BUTTONS = {
+  "guest-toggle": toggleGuests,
+  back: () => turn(-1),
+  on: () => turn(1),
+  smaller: () => larger(-1),
+  larger: () => larger(1),
+  "guests-new": accept,
+};
+for (const [name, act] of Object.entries(BUTTONS)) role(name).addEventListener("click", act);

@@ -9,7 +9,12 @@ from tests.server.conftest import Served
 
 @pytest.mark.parametrize(
     ("kind", "page"),
-    [("kiosk", "/kiosk"), ("reception", "/kiosk/desk"), ("screen", "/"), ("print", "/print/")],
+    [
+        ("kiosk", "/kiosk"),
+        ("reception", "/kiosk/desk"),
+        ("screen", "/stage/screen"),
+        ("print", "/print/"),
+    ],
 )
 def test_a_paired_device_opens_where_it_works(served: Served, kind: str, page: str) -> None:
     named = {"name": "Bàn đón tiếp 1", "kind": kind}

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from flask_socketio.test_client import SocketIOTestClient
 
 from conference.operators import reset_password
-from server.gate import Passwords
+from server.passwords import Passwords
 from tests.factories import AT
 from tests.server.conftest import Served
 

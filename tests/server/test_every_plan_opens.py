@@ -20,6 +20,7 @@ from tests.factories import AT, DAY, SetClock
 from tests.server.conftest import HTML, Served
 
 PLANS = plan_names()
+GUESTS = "http://192.168.50.2:8000"
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def serve_plan(tmp_path: Path) -> Iterator[Callable[[str], Served]]:
     def start(name: str) -> Served:
         folder, clock, db = DataFolder(tmp_path), SetClock(), Database()
         folder.prepare()
-        settings = Settings(data_dir=tmp_path, virtual_printer_port=0)
+        settings = Settings(data_dir=tmp_path, virtual_printer_port=0, guest_address=GUESTS)
         make_from_plan(settings, folder, clock, plan_name=name, held_on=DAY)
         db.open(f"sqlite:///{folder.file_of(folder.open_name or '')}")
         db.write(
@@ -48,10 +49,10 @@ def serve_plan(tmp_path: Path) -> Iterator[Callable[[str], Served]]:
 
 
 def pages(served: Served) -> list[str]:
-    """Every address of a page: what needs no id, is no file, and no data for a paired station."""
+    """Every address of a page: what needs no id, is no file, and no data for a paired device."""
     rules = [rule for rule in served.server.app.url_map.iter_rules() if "GET" in rule.methods]
     plain = (one.rule for one in rules if not one.arguments and "." not in one.rule)
-    return sorted(rule for rule in plain if not rule.startswith("/kiosk/pack"))
+    return sorted(rule for rule in plain if not rule.startswith(("/kiosk/pack", "/api/stage/")))
 
 
 def shown(served: Served, room: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from conference.database import run_here
 from conference.delegates import invitations
 from conference.operators import Role, add_operator, reset_password
 from conference.printing import PrintState
-from server.gate import Passwords
+from server.passwords import Passwords
 from tests.factories import AT, new_id
 from tests.server.conftest import HTML, Served
 from tests.server.test_screens_follow import newest

@@ -169,9 +169,9 @@ def test_the_public_lobby_is_not_told_who_pressed_the_button(served: Served) -> 
 
     assert staff["last_cue"]["by"] == "Điều hành sân khấu"
     assert set(lobby) == {
-        "room", "revision", "server_ms", "until_ms", "rehearsal", "conference", "phase", "now_id",
-        "next_id", "last",
-        "planned_end_ms", "items", "title_block",
+        "room", "revision", "server_ms", "clock_turn", "until_ms", "rehearsal", "conference",
+        "phase", "now_id", "next_id", "now_part", "last",
+        "planned_end_ms", "items", "title_block", "opening",
     }  # fmt: skip
 
 

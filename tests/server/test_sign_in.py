@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from conference.operators import reset_password
 from server.conferences import open_database
-from server.gate import Passwords, new_password
+from server.passwords import Passwords, new_password
 from tests.factories import AT
 from tests.server.conftest import HTML, Served
 

@@ -40,9 +40,9 @@ def test_from_the_entrance_to_the_mc(open_page: OpenPage) -> None:
     expect(guest(phone, 0).locator('[data-role="name"]')).to_have_text(second)
     expect(role(mc, "screen")).not_to_have_attribute("data-view", "loading")
 
-    # One touch: the MC reads of the arrival, but in no list yet.
+    # One touch: the MC reads of who came into the hall, but in no list yet.
     expect(phone.locator('[data-role="touch"]').first).to_be_visible()
-    touch(phone, 0, "arrived")
+    touch(phone, 0, "in_hall")
     expect(role(mc, "guest-fresh")).to_contain_text(second)
 
     # The stage manager lets the guest join; the next one waits in the strip and moves nothing.

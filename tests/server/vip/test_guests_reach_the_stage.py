@@ -10,7 +10,7 @@ from tests.server.vip.test_vip_reception import receive, touch
 from tests.waiting import until
 
 
-def stage(served: Served, room: str = "mc") -> dict[str, Any]:
+def stage(served: Served, room: str = "control") -> dict[str, Any]:
     shown: dict[str, Any] = newest(served.screen("/stage", room, "admin"), "/stage")["guests"]
     return shown
 
@@ -21,24 +21,26 @@ def hand_over(served: Served, ids: list[int], role: str = "stage") -> Any:
 
 def test_an_arrival_is_pushed_to_mc_and_control_in_protocol_order(running: Served) -> None:
     ids = receive(running)
-    screens = [running.screen("/stage", room, "admin") for room in ("mc", "control")]
-    for screen in screens:
+    control, mc = (running.screen("/stage", room, "admin") for room in ("control", "mc"))
+    for screen in (control, mc):
         screen.get_received("/stage")
 
     touch(running, ids[2], "arrived")
     touch(running, ids[0], "in_hall")
 
-    for screen in screens:
+    def both() -> Any:
+        here = newest(control, "/stage").get("guests", {"here": []})["here"]
+        return here if len(here) == 2 else None
 
-        def both(screen: Any = screen) -> Any:
-            here = newest(screen, "/stage").get("guests", {"here": []})["here"]
-            return here if len(here) == 2 else None
+    def both_wait() -> Any:
+        waiting = newest(mc, "/stage").get("introduction", {"waiting": []})["waiting"]
+        return waiting if len(waiting) == 2 else None
 
-        here = until(both)
-        assert [(one["id"], one["ordinal"], one["state"]) for one in here] == [
-            (ids[0], 1, "in_hall"),
-            (ids[2], 3, "arrived"),
-        ]
+    assert [(one["id"], one["ordinal"], one["state"]) for one in until(both)] == [
+        (ids[0], 1, "in_hall"),
+        (ids[2], 3, "arrived"),
+    ]
+    assert [one["id"] for one in until(both_wait)] == [ids[0], ids[2]]
 
 
 def test_only_public_words_of_a_guest_reach_the_stage(served: Served) -> None:
@@ -120,7 +122,7 @@ def test_a_name_that_is_put_right_is_put_right_on_the_stage(running: Served) -> 
     done = running.client("admin").post(f"/admin/delegates/{ids[0]}", json=body)
 
     def put_right() -> bool:
-        shown = newest(screen, "/stage").get("guests", {"here": []})["here"]
+        shown = newest(screen, "/stage").get("introduction", {"waiting": []})["waiting"]
         return [one["position"] for one in shown] == ["Phó Chủ tịch"]
 
     assert done.status_code == 200

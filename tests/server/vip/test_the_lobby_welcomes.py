@@ -37,7 +37,7 @@ def test_who_comes_is_greeted_by_name_office_and_unit_and_nobody_is_counted(
     assert greeted["name"] == name
     assert set(greeted) == {"id", "address", "name", "position", "unit", "at_ms"}
     assert set(shown) == {
-        "room", "revision", "server_ms", "until_ms", "rehearsal", "conference",
+        "room", "revision", "server_ms", "clock_turn", "until_ms", "rehearsal", "conference",
         "silent", "now", "title_block", "greetings",
     }  # fmt: skip
 

@@ -1,0 +1,204 @@
+/** /admin/cue-sheet: lines are written in a dialog, moved by keys or buttons, taken off and back. */
+
+import { refusal, send } from "../../server/static/commands.js";
+import { offerHelp } from "../../server/static/keys.js";
+import { follow } from "../../server/static/live.js";
+import { tell, tellAnswer, tellNothing, whileBusy } from "../../server/static/result_line.js";
+import { role, show, write } from "../../server/static/roles.js";
+import { say } from "../../server/static/texts.js";
+import { sparingly, swapPart } from "./fresh_part.js";
+
+const SHEET = "/admin/cue-sheet";
+const LENGTH = /^(?:(\d{1,3}):([0-5]\d)|(\d{1,3}))$/;
+
+const dialog = /** @type {HTMLDialogElement} */ (role("line-dialog"));
+const form = /** @type {HTMLFormElement} */ (role("line-form"));
+
+/** The line that the dialog changes; null while it makes a new one. */
+let seen = null;
+let itemId = 0;
+/** What "Hoàn tác" brings back. */
+let removed = null;
+
+const renewSoon = sparingly(renew);
+follow({ namespace: "/stage", room: "cues", onSnapshot: renewSoon });
+
+function renew() {
+  return swapPart(window.location.href, "sheet").catch(() => tell("open", say("list_failed")));
+}
+
+/** @param {string} name */
+function field(name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+}
+
+function lineOf(element) {
+  return JSON.parse(element.closest('[data-role="line"]').dataset.line);
+}
+
+const itemOf = (element) => element.closest('[data-role="item"]');
+
+function clock(seconds) {
+  return seconds === null ? "" : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** Seconds of "4:30" or of "4" minutes; null for nothing, NaN for what is neither. */
+function seconds(text) {
+  if (text.trim() === "") return null;
+  const [, minutes, rest, alone] = LENGTH.exec(text.trim()) ?? [];
+  return alone === undefined ? Number(minutes) * 60 + Number(rest) : Number(alone) * 60;
+}
+
+function bodyOf({ kind, words, file, length_s: length, part }) {
+  const [name, id] = part ? part.split("-") : [];
+  return { kind, words, file, length_s: length, part: part ? [name, Number(id)] : null };
+}
+
+function offerParts(item, chosen) {
+  const options = [{ value: "", title: say("whole_item") }, ...JSON.parse(item.dataset.parts)];
+  field("part").replaceChildren(...options.map(({ value, title }) => new Option(title, value, false, value === chosen)));
+}
+
+function showMedia() {
+  const media = role("media-fields").dataset.media?.split(" ") ?? [];
+  show("media-fields", media.includes(field("kind").value));
+}
+
+function open(item, line, kind) {
+  seen = line;
+  itemId = Number(item.dataset.item);
+  write("line-dialog-title", say(line ? "change" : "add"));
+  write("line-item", item.dataset.title);
+  sayFault("");
+  form.reset();
+  field("kind").value = line?.kind ?? kind;
+  field("words").value = line?.words ?? "";
+  field("file").value = line?.file ?? "";
+  field("length").value = clock(line?.length_s ?? null);
+  offerParts(item, line?.part ?? "");
+  show("line-remove", line !== null);
+  showMedia();
+  dialog.showModal();
+  field("words").focus();
+}
+
+function sayFault(sentence) {
+  write("line-fault", sentence);
+}
+
+function typed() {
+  const line = {
+    kind: field("kind").value, words: field("words").value, file: field("file").value,
+    length_s: seconds(field("length").value), part: field("part").value,
+  };
+  return { line: bodyOf(line), wrong: Number.isNaN(line.length_s) };
+}
+
+/** What was refused stays as it was typed; the lines behind the dialog become the new ones. */
+async function save() {
+  const { line, wrong } = typed();
+  if (wrong) {
+    sayFault(say("length_wrong"));
+    field("length").focus();
+    return;
+  }
+  const answer = seen
+    ? await send(`${SHEET}/lines/${seen.id}`, { line, seen: bodyOf(seen) })
+    : await send(`${SHEET}/items/${itemId}`, line);
+  if (!answer.ok) {
+    sayFault(answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
+    await renew();
+    const fresh = seen && document.getElementById(`line-${seen.id}`);
+    if (fresh && !answer.unknown) seen = lineOf(fresh);
+    return;
+  }
+  dialog.close();
+  tell("good", say("saved"));
+  forgetRemoved();
+  await renew();
+}
+
+async function remove() {
+  if (!seen) return;
+  const line = seen;
+  const answer = await send(`${SHEET}/lines/${line.id}/remove`, {});
+  dialog.close();
+  if (tellAnswer(answer, say("removed"))) {
+    removed = { item: itemId, line };
+    show("undo", true);
+  }
+  await renew();
+}
+
+function forgetRemoved() {
+  removed = null;
+  show("undo", false);
+}
+
+async function bringBack() {
+  if (!removed) return;
+  const { item, line } = removed;
+  const answer = await send(`${SHEET}/items/${item}`, bodyOf(line));
+  if (tellAnswer(answer, say("restored"))) {
+    await send(`${SHEET}/lines/${answer.body.cue_id}/move`, { place: line.place });
+    forgetRemoved();
+  }
+  await renew();
+}
+
+/** Past the neighbour in the same column, whatever stands between them in the other one. */
+async function move(element, by) {
+  const row = element.closest('[data-role="line"]');
+  const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+  if (!other) return;
+  const answer = await send(`${SHEET}/lines/${lineOf(row).id}/move`, { place: lineOf(other).place });
+  tellAnswer(answer, say("moved"));
+  await renew();
+}
+
+async function tryOut(button) {
+  const tried = button.getAttribute("aria-pressed") !== "true";
+  const answer = await send("/stage/cue-sheet/tried", { cue_id: lineOf(button).id, tried });
+  tellAnswer(answer, say(tried ? "tried_noted" : "tried_back"));
+  await renew();
+}
+
+async function propose() {
+  const answer = await send(`${SHEET}/propose`, {});
+  tellAnswer(answer, say("proposed", { n: answer.body?.new ?? 0 }));
+  await renew();
+}
+
+/** @type {Record<string, (button: HTMLElement) => unknown>} */
+const PRESSES = {
+  "line-open": (button) => open(itemOf(button), lineOf(button), ""),
+  add: (button) => open(itemOf(button), null, button.dataset.kind),
+  up: (button) => whileBusy(button, () => move(button, -1)),
+  down: (button) => whileBusy(button, () => move(button, 1)),
+  tried: (button) => whileBusy(button, () => tryOut(button)),
+  propose: (button) => whileBusy(button, propose),
+  undo: (button) => whileBusy(button, bringBack),
+  "line-remove": (button) => whileBusy(button, remove),
+  "line-close": () => dialog.close(),
+};
+
+document.addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("button")) : null;
+  const press = button && PRESSES[button.dataset.role ?? ""];
+  if (!press) return;
+  if (button.dataset.role !== "undo") tellNothing();
+  press(button);
+});
+document.addEventListener("keydown", (key) => {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[key.code];
+  const line = key.target instanceof Element && key.target.closest('[data-role="line"]');
+  if (!key.altKey || !by || !line) return;
+  key.preventDefault();
+  void move(line, by);
+});
+form.addEventListener("submit", (submission) => {
+  submission.preventDefault();
+  void whileBusy(role("line-save"), save);
+});
+field("kind").addEventListener("change", showMedia);
+offerHelp();

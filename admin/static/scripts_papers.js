@@ -1,0 +1,69 @@
+/** Papers of the one who speaks: lists of guests, slips, cards. Each opens to be printed. */
+
+import { refusal, send } from "../../server/static/commands.js";
+import { runJob } from "../../server/static/job.js";
+import { tell, tellNothing, whileBusy } from "../../server/static/result_line.js";
+import { role, show } from "../../server/static/roles.js";
+import { say } from "../../server/static/texts.js";
+
+const PAPERS = "/admin/scripts/papers";
+
+/**
+ * Have a paper made and open it in a page of its own, from where the office printer is reached.
+ *
+ * @param {object} wish
+ * @param {Window | null} page opened by the press itself, which a browser allows
+ */
+async function open(wish, page) {
+  show("made", false);
+  tell("open", say("making"));
+  const { ok, fault, fileUrl } = await runJob(PAPERS, wish, { jobs: PAPERS });
+  if (!ok) {
+    page?.close();
+    tell("bad", fault);
+    return;
+  }
+  tellNothing();
+  tell("good", say("made"));
+  const link = /** @type {HTMLAnchorElement} */ (role("made-link"));
+  link.href = `${fileUrl}?open`;
+  link.textContent = say("made_link");
+  show("made", true);
+  if (page && !page.closed) page.location.replace(link.href);
+}
+
+async function freeze(button) {
+  const page = window.open("", "_blank");
+  const sitting = Number(role("introduction").dataset.sitting);
+  const body = { supplement: button.dataset.supplement === "yes", sitting_id: sitting };
+  const answer = await send("/stage/introductions/freeze", body);
+  if (!answer.ok) {
+    page?.close();
+    tell(answer.unknown ? "open" : "bad", answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
+    return;
+  }
+  await open({ paper: "introduction", size: size(), sitting_id: sitting, number: answer.body.number }, page);
+}
+
+const size = () => /** @type {HTMLSelectElement} */ (role("paper-size")).value;
+
+function printList({ dataset }) {
+  const sitting = Number(role("introduction").dataset.sitting);
+  const wish = { paper: "introduction", size: dataset.size, sitting_id: sitting, number: Number(dataset.number) };
+  return open(wish, window.open("", "_blank"));
+}
+
+function printCards({ dataset }) {
+  return open({ paper: "cue_cards", item_ids: JSON.parse(dataset.items) }, window.open("", "_blank"));
+}
+
+const PRINTS = { freeze, "print-list": printList, cards: printCards };
+
+/** Let every button that prints do so. */
+export function offerSpokenPapers() {
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const print = button && PRINTS[button.dataset.role];
+    if (print) void whileBusy(button, () => print(button));
+  });
+}

@@ -1,0 +1,93 @@
+"""Pictures (phông) that stand behind the title lines: checked, kept under a name of their content.
+
+One folder for all conferences: a rehearsal or a copy names the same picture and finds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import warnings
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from conference.database import RunApart
+from conference.refusals import N_, NotFound, Refusal
+
+LARGEST_PICTURE = 5 * 1024 * 1024
+"""Bytes of a file."""
+
+MOST_DOTS = 40_000_000
+"""Dots of a picture: an LED wall has nine million; unpacked, these take 120 MB."""
+
+_ENDING = {"PNG": "png", "JPEG": "jpg"}
+_NAME = re.compile(r"[0-9a-f]{32}\.(png|jpg)")
+
+
+class PictureTooLarge(Refusal):
+    """A larger file loads too slowly on a wall's own machine."""
+
+    code = "picture_too_large"
+    sentence = N_("Ảnh lớn hơn %(limit_mb)s MB. Vui lòng giảm kích thước rồi chọn lại.")
+
+
+class PictureUnreadable(Refusal):
+    """The content is no picture that every screen shows, whatever its name says."""
+
+    code = "picture_unreadable"
+    sentence = N_(
+        "Không đọc được ảnh này. Vui lòng chọn tệp PNG hoặc JPG, tối đa 40 triệu điểm ảnh."
+    )
+
+
+class Backdrops:
+    """The folder of the pictures."""
+
+    def __init__(self, folder: Path, run_apart: RunApart) -> None:
+        self._folder, self._run_apart = folder, run_apart
+
+    def keep(self, content: bytes) -> str:
+        """Check a picture and keep it; give its name. The same picture is kept once.
+
+        Raises:
+            PictureUnreadable: neither PNG nor JPEG, damaged, or with far too many dots.
+        """
+        name: str = self._run_apart(lambda: self._keep(content))
+        return name
+
+    def file(self, name: str) -> Path:
+        """Give the file of a picture.
+
+        Raises:
+            NotFound: there is none of this name.
+        """
+        file = self._folder / name
+        if not _NAME.fullmatch(name) or not file.is_file():
+            raise NotFound
+        return file
+
+    def _keep(self, content: bytes) -> str:
+        digest = hashlib.sha256(content).hexdigest()[:32]
+        name = f"{digest}.{_ENDING[_format_of(content)]}"
+        self._folder.mkdir(exist_ok=True)
+        unfinished = self._folder / f"{name}.unfinished"
+        unfinished.write_bytes(content)
+        unfinished.replace(self._folder / name)
+        return name
+
+
+def _format_of(content: bytes) -> str:
+    """Unpack the whole picture: what is cut short shows as a grey field on the wall."""
+    try:
+        with warnings.catch_warnings():
+            # Our own limit is stricter than the library's warning.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=tuple(_ENDING)) as picture:
+                if picture.width * picture.height > MOST_DOTS:
+                    raise PictureUnreadable
+                picture.load()
+                return str(picture.format)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as exc:
+        raise PictureUnreadable from exc

@@ -1,0 +1,67 @@
+/**
+ * Marks "đã giới thiệu": shown at once, sent until the server has them. A screen that may not send
+ * them, such as a paired one, keeps them for itself.
+ */
+
+import { refusal, send } from "../../server/static/commands.js";
+import { say } from "../../server/static/texts.js";
+
+const PATH = "/stage/introductions";
+const AGAIN_MS = 2000;
+const MAY_NOT = [401, 403];
+
+/** @typedef {{key: string, ids: number[], introduced: boolean}} Line */
+
+/** Make the marks of one page. */
+export function createMarks() {
+  /** What was pressed here and stands not yet, or never will, in what the server says. */
+  const pressed = new Map();
+  const waiting = new Map();
+  let sending = false;
+  let fault = "";
+
+  /** @param {Line} line */
+  const of = (line) => pressed.get(line.key) ?? line.introduced;
+
+  async function sendAll(repaint) {
+    if (sending) return;
+    sending = true;
+    while (waiting.size > 0) {
+      const [[key, body]] = waiting;
+      const answer = await send(PATH, body);
+      const newest = waiting.get(key) === body;
+      if (answer.unknown) {
+        fault = say("mark_waits");
+        repaint();
+        await new Promise((done) => setTimeout(done, AGAIN_MS));
+      } else {
+        fault = "";
+        if (newest) waiting.delete(key);
+        if (!answer.ok && !MAY_NOT.includes(answer.status)) {
+          pressed.delete(key);
+          fault = refusal(answer);
+        }
+        repaint();
+      }
+    }
+    sending = false;
+  }
+
+  /**
+   * @param {Line} line
+   * @param {boolean} introduced
+   * @param {() => void} repaint
+   */
+  function set(line, introduced, repaint) {
+    pressed.set(line.key, introduced);
+    waiting.set(line.key, { delegate_ids: line.ids, introduced });
+    void sendAll(repaint);
+  }
+
+  /** Forget what the server says too. */
+  function settle(lines) {
+    for (const line of lines) if (pressed.get(line.key) === line.introduced && !waiting.has(line.key)) pressed.delete(line.key);
+  }
+
+  return { of, set, settle, fault: () => fault };
+}
