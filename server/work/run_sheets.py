@@ -107,9 +107,9 @@ def _read(session: Session, role: str) -> _Known:
 def _columns(role: str, *, running: bool) -> tuple[Column, ...]:
     return (
         Column("STT", 11, Kind.CENTRED),
-        Column("Thời gian", 25, Kind.CENTRED),
-        *((Column("Thực tế, dự kiến", 25, Kind.CENTRED),) if running else ()),
-        Column("Nội dung", 78),
+        Column("Thời gian", 28, Kind.CENTRED),
+        *((Column("Thực tế, dự kiến", 28, Kind.CENTRED),) if running else ()),
+        Column("Nội dung", 75),
         Column("Thực hiện", 50),
         Column(_NOTE_TITLES[role], 56),
         Column("Ghi chép", 36),

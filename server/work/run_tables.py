@@ -172,8 +172,8 @@ def report_table(session: Session, sitting_id: int, at: dt.datetime) -> Table:
         columns=(
             Column("STT", 11, Kind.CENTRED),
             Column("Nội dung", 66),
-            Column("Giờ kế hoạch", 27, Kind.CENTRED),
-            Column("Giờ thực tế", 27, Kind.CENTRED),
+            Column("Giờ kế hoạch", 29, Kind.CENTRED),
+            Column("Giờ thực tế", 29, Kind.CENTRED),
             Column("Bắt đầu lệch, phút", 18, Kind.CENTRED),
             Column("Kết thúc lệch, phút", 18, Kind.CENTRED),
             Column("Kế hoạch, phút", 19, Kind.NUMBER),
