@@ -81,10 +81,10 @@ run: setup ## Run the conference (loads the demo when there is none)
 	@exec $(BIN)/hoinghi serve
 
 .PHONY: test
-test: setup-dev ## Install what is needed and run every test
+test: setup-dev ## Install what is needed and run the tests (`make soak`: further cases in a browser)
 	@tools/debian_packages.sh test
 	@$(MAKE) --no-print-directory check
-	$(WITH_NODE) $(BIN)/pytest -n 2 --dist worksteal --cov --cov-report= -q
+	$(WITH_NODE) $(BIN)/pytest -n 2 --dist worksteal -m "not long" --cov --cov-report= -q
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='conference/*' --fail-under=100
 
@@ -92,6 +92,11 @@ test: setup-dev ## Install what is needed and run every test
 
 FAULT_TESTS := tests/server/test_two_controls_press_together.py tests/whole_day/test_the_stage_survives.py \
 	tests/whole_day/test_killed_at_any_moment.py tests/server/test_any_set_clock_moves_no_countdown.py
+
+.PHONY: soak
+soak: setup-dev ## Every further case in a browser; `make test` runs their shorter form
+	@tools/debian_packages.sh test
+	$(WITH_NODE) $(BIN)/pytest -n 2 --dist worksteal -m long -q
 
 .PHONY: faults
 faults: setup-dev ## The run of show under faults, for minutes: kills, stops, double presses, set clocks

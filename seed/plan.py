@@ -7,11 +7,13 @@ the day needs is marked `from_plan = false`, so that a person looks at it.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -323,10 +325,13 @@ def load_plan(name: str) -> Plan:
     raise PlanUnknown(name=name, known=", ".join(plan_names()))
 
 
-def criteria_presets() -> dict[str, PlannedCriteria]:
+@functools.cache
+def criteria_presets() -> Mapping[str, PlannedCriteria]:
     """Give the criteria that any conference may take over, by the name of their plan."""
     stated = ((name, load_plan(name).criteria) for name in plan_names())
-    return {name: criteria for name, criteria in stated if criteria is not None and criteria.preset}
+    return MappingProxyType(
+        {name: criteria for name, criteria in stated if criteria is not None and criteria.preset}
+    )
 
 
 def _plan_files() -> Iterator[Traversable]:

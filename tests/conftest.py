@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from tests.factories import SetClock, make_conference, make_database
 
 # One browser for all: a second one in the same process is refused.
 __all__ = ["browser", "clock", "day", "db", "empty_db", "fresh_day", "open_page", "todays_demo"]
+
+# Thousands of tests leave a large heap behind, which the collector would walk through again and
+# again.
+gc.set_threshold(50_000, 50, 50)
 
 # A busy laptop is not a fault: no deadline per example.
 settings.register_profile("hoinghi", deadline=None, max_examples=60)

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from flask_socketio.test_client import SocketIOTestClient
+from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 from conference.database import Database
 from conference.delegates import invitations
@@ -109,6 +112,40 @@ def _made(path: Path) -> Path:
     folder.prepare()
     make_demo(Settings(data_dir=path), folder, SetClock())
     return path
+
+
+class _Compiled(BytecodeCache):
+    """Templates that a test before has compiled: each server has an environment of its own."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code: bytes = bucket.bytecode_to_string()
+        self._code[bucket.key] = code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Compile each template and each address once for all tests of this process."""
+    builders: dict[Any, Any] = {}
+    compile_builder = Rule._compile_builder
+
+    def builder(rule: Rule, append_unknown: bool = True) -> Any:
+        # What it is made of, and nothing else: the converters are looked up when it is called.
+        key = (rule.rule, rule.subdomain, repr(rule.defaults), append_unknown)
+        if key not in builders:
+            builders[key] = compile_builder(rule, append_unknown)
+        return builders[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(Flask.jinja_options, "bytecode_cache", _Compiled())
+        patch.setattr(Rule, "_compile_builder", builder)
+        yield
 
 
 @pytest.fixture

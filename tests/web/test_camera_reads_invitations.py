@@ -159,6 +159,7 @@ def test_a_code_that_both_readers_read_is_one_read_and_a_camera_shows_what_it_se
     assert [scan["code"] for scan in scans] == [code, other]
 
 
+@pytest.mark.long
 def test_of_a_citizen_card_nothing_leaves_the_camera_but_that_it_is_one(
     through_a_camera: Callable[..., Any],
 ) -> None:
@@ -177,6 +178,7 @@ def test_of_a_citizen_card_nothing_leaves_the_camera_but_that_it_is_one(
     assert [(scan["code"], scan["foreign"]) for scan in scans] == [("000000000000|", True)]
 
 
+@pytest.mark.long
 def test_a_page_that_the_browser_does_not_trust_says_why_it_has_no_camera(
     people: list[tuple[str, str]], open_page: Callable[..., Page]
 ) -> None:
@@ -199,6 +201,7 @@ PULLED_OUT = """() => {
 }"""
 
 
+@pytest.mark.long
 def test_a_station_that_lost_its_only_reader_names_the_desk_until_it_sees_again(
     people: list[tuple[str, str]], through_a_camera: Callable[..., Any]
 ) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.running import RunningServer
@@ -41,6 +42,7 @@ def rate(page: Page, year: int, rating: str) -> None:
     assert kept.value.ok
 
 
+@pytest.mark.long
 def test_an_answer_given_on_an_old_page_touches_no_other(open_page: OpenPage) -> None:
     page = open_page("/admin/nominees", "admin")
     dossier = page.locator("a.name").first.get_attribute("href")
@@ -57,6 +59,7 @@ def test_an_answer_given_on_an_old_page_touches_no_other(open_page: OpenPage) ->
     expect(page.locator("#year-2022")).to_have_value("")
 
 
+@pytest.mark.long
 def test_a_copy_made_by_mistake_is_put_aside(open_page: OpenPage, day: RunningServer) -> None:
     page = open_page("/admin/conferences", "admin")
     role(page, "ask-copy").click()

@@ -82,6 +82,7 @@ def test_a_seat_is_blocked_with_its_reason_and_opened_again() -> None:
     assert made_of("hall.toggled(plan, 'A-01', 'hỏng').blocked") == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", ["blocks", "reserves", "areas", "doors"])
 def test_what_is_added_has_a_name_of_its_own(part: str) -> None:
     twice = made_of(f"hall.added(hall.added(plan, '{part}', 'Trái'), '{part}', 'Trái')")[part]
@@ -89,6 +90,7 @@ def test_what_is_added_has_a_name_of_its_own(part: str) -> None:
     assert len({one["name"] for one in twice}) == len(twice) == len(PLAN[part]) + 2
 
 
+@pytest.mark.long
 def test_the_hall_is_drawn_blocked_seated_and_undone(open_page: OpenPage) -> None:
     page = open_page("/admin/seating", "admin")
 
@@ -153,6 +155,7 @@ def test_the_hall_is_drawn_blocked_seated_and_undone(open_page: OpenPage) -> Non
     expect(role(page, "count-unseated")).to_have_text("0")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
 def test_the_page_fits_small_laptops_and_paper(
     open_page: OpenPage,
@@ -173,6 +176,7 @@ def test_the_page_fits_small_laptops_and_paper(
     expect(seat(page, "A-01")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_usher_finds_the_way(open_page: OpenPage) -> None:
     page = open_page("/admin/seating", "admin")
     role(page, "preset-go").click()

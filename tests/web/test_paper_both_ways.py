@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 OpenPage = Callable[..., Page]
@@ -78,6 +79,7 @@ def test_a_name_that_several_have_holds_up_no_number_and_the_next_enter_chooses_
     expect(words).to_be_focused()
 
 
+@pytest.mark.long
 def test_whoever_types_on_while_a_name_is_looked_up_chooses_nobody(open_page: OpenPage) -> None:
     page = open_page("/kiosk/paper", "reception")
     words = page.locator("[data-role=words]")
@@ -100,6 +102,7 @@ def test_whoever_types_on_while_a_name_is_looked_up_chooses_nobody(open_page: Op
     expect(page.locator("[data-verdict=open]")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_the_question_whom_a_name_means_is_in_sight(open_page: OpenPage) -> None:
     page = open_page("/kiosk/paper", "reception")
     page.set_viewport_size({"width": 1280, "height": 800})
@@ -113,6 +116,7 @@ def test_the_question_whom_a_name_means_is_in_sight(open_page: OpenPage) -> None
     assert box["y"] + box["height"] <= 800
 
 
+@pytest.mark.long
 def test_lines_without_an_answer_survive_a_reload(open_page: OpenPage) -> None:
     page = open_page("/kiosk/paper", "reception")
     words = page.locator("[data-role=words]")
@@ -132,6 +136,7 @@ def test_lines_without_an_answer_survive_a_reload(open_page: OpenPage) -> None:
     expect(page.locator("[data-role=tick]")).to_have_count(2)
 
 
+@pytest.mark.long
 def test_a_line_that_was_refused_can_be_sent_again_or_given_up(open_page: OpenPage) -> None:
     page = open_page("/kiosk/paper", "reception")
     words, time = page.locator("[data-role=words]"), page.locator("[data-role=time]")
@@ -150,6 +155,7 @@ def test_a_line_that_was_refused_can_be_sent_again_or_given_up(open_page: OpenPa
     expect(page.locator("[data-verdict=admitted]")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_money_is_added_signed_for_and_its_sheet_made(open_page: OpenPage) -> None:
     page = open_page("/admin/handing", "supervisor")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.running import RunningServer
@@ -98,6 +99,7 @@ def test_a_newcomer_is_asked_for_by_phone_and_comes_in_with_the_yes(
     expect(role(desk, "name")).to_have_text("Bùi Thị Bích")
 
 
+@pytest.mark.long
 def test_a_namesake_from_another_unit_is_another_request(
     open_page: OpenPage, day: RunningServer
 ) -> None:
@@ -122,6 +124,7 @@ def test_a_namesake_from_another_unit_is_another_request(
     assert (sent[0] == sent[1], sent[1] == sent[2]) == (True, False)
 
 
+@pytest.mark.long
 def test_nothing_is_covered_on_a_page_magnified_to_twice_its_size(
     open_page: OpenPage, day: RunningServer
 ) -> None:

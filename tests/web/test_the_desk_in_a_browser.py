@@ -130,6 +130,7 @@ def test_of_several_nobody_is_let_in_but_who_was_chosen(desk: Page) -> None:
     expect(role(desk, "card")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_what_follows_a_check_in_is_done_from_the_keyboard(
     desk: Page, people: Iterator[tuple[str, str]]
 ) -> None:
@@ -176,6 +177,7 @@ def test_what_follows_a_check_in_is_done_from_the_keyboard(
         assert primary["y"] + primary["height"] <= height
 
 
+@pytest.mark.long
 def test_a_delegation_comes_in_together_and_no_stray_key_lets_it_in(
     desk: Page, people: Iterator[tuple[str, str]]
 ) -> None:

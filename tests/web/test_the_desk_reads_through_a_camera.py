@@ -172,6 +172,7 @@ def test_a_sheet_is_finished_before_the_camera_speaks(
     assert [scan["code"] for scan in scans] == [other, code]
 
 
+@pytest.mark.long
 def test_a_station_opens_its_camera_as_it_was_left(
     through_a_camera: Callable[..., Any],
 ) -> None:
@@ -203,6 +204,7 @@ def test_a_station_opens_its_camera_as_it_was_left(
         expect(role(page, "camera-part")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_page_that_the_browser_does_not_trust_says_why_its_camera_stays_shut(
     people: list[tuple[str, str]], open_page: Callable[..., Page]
 ) -> None:

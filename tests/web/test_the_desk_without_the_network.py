@@ -231,6 +231,7 @@ def test_a_late_answer_that_differs_takes_the_card_and_both_stay_in_sight(
     expect(recent(desk, name)).to_have_attribute("data-standing", "confirmed")
 
 
+@pytest.mark.long
 def test_what_was_left_undecided_is_never_shown_as_let_in(
     fresh_day: RunningServer, desk: StationPage
 ) -> None:
@@ -248,6 +249,7 @@ def test_what_was_left_undecided_is_never_shown_as_let_in(
     expect(recent(desk, "Số thẻ 9999")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_number_that_was_not_compared_is_looked_up_when_the_network_is_back(
     fresh_day: RunningServer, desk: StationPage
 ) -> None:

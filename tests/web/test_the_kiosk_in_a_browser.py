@@ -233,6 +233,7 @@ COUNT_TONES = """
 """
 
 
+@pytest.mark.long
 def test_from_the_first_programme_item_the_door_is_silent(
     people: list[tuple[str, str]], open_page: OpenPage
 ) -> None:
@@ -261,6 +262,7 @@ def test_from_the_first_programme_item_the_door_is_silent(
     expect(role(kiosk, "seat")).to_be_visible()
 
 
+@pytest.mark.long
 def test_staff_set_a_station_and_no_delegate_opens_their_panel(
     people: list[tuple[str, str]], open_page: OpenPage
 ) -> None:

@@ -91,6 +91,7 @@ def test_half_the_height_at_200_percent_needs_no_scrolling(open_page: OpenPage, 
     assert role(kiosk, "answer").get_attribute("data-tight") != "4"
 
 
+@pytest.mark.long
 def test_a_verdict_is_one_line(open_page: OpenPage, code: str) -> None:
     kiosk = open_page("/kiosk", size=(1280, 800))
     alone = BRIEF | {"position": "", "unit": "", "group": ""}
@@ -102,6 +103,7 @@ def test_a_verdict_is_one_line(open_page: OpenPage, code: str) -> None:
     assert kiosk.evaluate(LINES_OF_VERDICT) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(1024, 600), (640, 400), (390, 844)])
 def test_the_settings_are_closed_without_scrolling(
     open_page: OpenPage, size: tuple[int, int]
@@ -116,6 +118,7 @@ def test_the_settings_are_closed_without_scrolling(
     expect(role(kiosk, "settings")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_the_settings_give_the_kiosk_its_language(open_page: OpenPage) -> None:
     kiosk = open_page("/kiosk", size=(1024, 600))
     role(kiosk, "start").click()

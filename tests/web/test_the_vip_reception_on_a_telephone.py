@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 OpenPage = Callable[..., Page]
@@ -112,6 +113,7 @@ def test_what_takes_an_arrival_back_asks_first_and_each_touch_is_undone(
     expect(guest(phone, 1)).to_have_attribute("data-state", "expected")
 
 
+@pytest.mark.long
 def test_a_few_letters_without_marks_find_a_guest(open_page: OpenPage) -> None:
     phone = open_page("/kiosk/vip", "vip_reception", PHONE)
     wanted = name_of(phone, 20)
@@ -132,6 +134,7 @@ def test_a_few_letters_without_marks_find_a_guest(open_page: OpenPage) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
+@pytest.mark.long
 def test_touches_wait_for_the_server_and_the_message_goes_with_them(open_page: OpenPage) -> None:
     phone = open_page("/kiosk/vip", "vip_reception", PHONE)
     other = open_page("/kiosk/vip", "admin", PHONE)
@@ -159,6 +162,7 @@ def test_touches_wait_for_the_server_and_the_message_goes_with_them(open_page: O
     expect(role(phone, "result")).to_have_text("Đã gửi 3 thao tác còn giữ.")
 
 
+@pytest.mark.long
 def test_a_touch_that_waited_undoes_nothing_that_others_noted(open_page: OpenPage) -> None:
     phone = open_page("/kiosk/vip", "vip_reception", PHONE)
     other = open_page("/kiosk/vip", "admin", PHONE)

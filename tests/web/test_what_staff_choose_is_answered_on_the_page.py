@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.house.tree import ROOT
@@ -54,6 +55,7 @@ def test_a_number_out_of_its_limits_is_told_them_and_does_not_stay(open_page: Op
     expect(capacity).not_to_have_value("-5")
 
 
+@pytest.mark.long
 def test_a_telephone_finds_whose_places_are_to_be_decided(
     open_page: OpenPage, day: RunningServer
 ) -> None:
@@ -69,6 +71,7 @@ def test_a_telephone_finds_whose_places_are_to_be_decided(
     expect(phone.locator(".who .name")).to_contain_text(name)
 
 
+@pytest.mark.long
 def test_a_telephone_signs_out_and_changes_the_language_where_it_works(
     open_page: OpenPage,
 ) -> None:
@@ -85,6 +88,7 @@ def test_a_telephone_signs_out_and_changes_the_language_where_it_works(
     assert "/sign-in" in phone.url
 
 
+@pytest.mark.long
 def test_a_kiosk_that_keeps_its_pages_leaves_the_sign_in_alone(open_page: OpenPage) -> None:
     kiosk = open_page("/kiosk")
 
@@ -95,6 +99,7 @@ def test_a_kiosk_that_keeps_its_pages_leaves_the_sign_in_alone(open_page: OpenPa
     assert "hoinghi" not in {cookie["name"] for cookie in kiosk.context.cookies()}
 
 
+@pytest.mark.long
 def test_the_first_bar_of_the_curve_has_both_its_halves() -> None:
     address = (ROOT / "admin/static/arrivals_axis.js").as_uri()
     script = (
