@@ -94,7 +94,7 @@ FAULT_TESTS := tests/server/test_two_controls_press_together.py tests/whole_day/
 	tests/whole_day/test_killed_at_any_moment.py tests/server/test_any_set_clock_moves_no_countdown.py
 
 .PHONY: soak
-soak: setup-dev ## Every further case in a browser; `make test` runs their shorter form
+soak: setup-dev ## Hostile files one after the other, and every further case in a browser
 	@tools/debian_packages.sh test
 	$(WITH_NODE) $(BIN)/pytest -n 2 --dist worksteal -m long -q
 

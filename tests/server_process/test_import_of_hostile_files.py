@@ -86,6 +86,7 @@ def memory_mb(server: RunningServer) -> float:
     return int(found[1]) / 1024
 
 
+@pytest.mark.long
 def test_each_is_a_sentence_and_the_server_does_not_grow(
     server: RunningServer, office: requests.Session
 ) -> None:
