@@ -84,7 +84,7 @@ run: setup ## Run the conference (loads the demo when there is none)
 test: setup-dev ## Install what is needed and run the tests (`make soak`: further cases in a browser)
 	@tools/debian_packages.sh test
 	@$(MAKE) --no-print-directory check
-	$(WITH_NODE) $(BIN)/pytest -n 2 --dist worksteal -m "not long" --cov --cov-report= -q
+	$(WITH_NODE) $(BIN)/pytest -n 3 --dist worksteal -m "not long" --cov --cov-report= -q
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='conference/*' --fail-under=100
 
@@ -96,7 +96,7 @@ FAULT_TESTS := tests/server/test_two_controls_press_together.py tests/whole_day/
 .PHONY: soak
 soak: setup-dev ## Hostile files one after the other, and every further case in a browser
 	@tools/debian_packages.sh test
-	$(WITH_NODE) $(BIN)/pytest -n 2 --dist worksteal -m long -q
+	$(WITH_NODE) $(BIN)/pytest -n 3 --dist worksteal -m long -q
 
 .PHONY: faults
 faults: setup-dev ## The run of show under faults, for minutes: kills, stops, double presses, set clocks

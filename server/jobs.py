@@ -15,7 +15,6 @@ import json
 import logging
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.journal import head
 from conference.refusals import N_, NotFound, NotReadable, Refusal
+from server import own_command
 from server.job_folders import JobFolders
 from server.job_limits import GOES_FIRST, LIMITS, NEVER_WAITS, Limits, room_for_jobs
 from server.stepping_back import STEPPED_BACK, step_back
@@ -42,8 +42,8 @@ _SAME_AT_ANY_TIME = frozenset({"at_ms"})
 ONE_PRESS_MS = 1000
 """A button pressed twice within this time was meant once."""
 
-COMMAND = (sys.executable, "-m", "server", "work", "--end-with-input")
-"""What is started, with the job's folder as its last word."""
+WORK = ("work", "--end-with-input")
+"""What of our own is started, with the job's folder as its last word."""
 
 
 class JobFailed(Refusal):
@@ -84,11 +84,12 @@ class ChildJobs:
         clock: Clock,
         *,
         limits: Mapping[str, Limits] = LIMITS,
-        command: Sequence[str] = COMMAND,
+        command: Sequence[str] | None = None,
         at_once: int | None = None,
     ) -> None:
         self._folders, self._db, self._clock = JobFolders(folder), db, clock
-        self._limits, self._command = limits, command
+        self._limits = limits
+        self._command = command or (*own_command.OWN_COMMAND, *WORK)
         self._at_once = at_once or room_for_jobs()
         self._begun: dict[str, _Begun] = {}
         self._changing, self._stopping = threading.Lock(), False

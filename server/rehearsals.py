@@ -6,9 +6,10 @@ import datetime as dt
 import logging
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
+
+from sqlalchemy.orm import Session
 
 from conference.clock import Clock
 from conference.copies import (
@@ -31,6 +32,7 @@ from conference.database import Database, RunApart
 from conference.identity import ConferenceExists, check_day, the_conference
 from conference.refusals import NotFound
 from printers.spooler import Spooler
+from server import own_command
 from server.conferences import invitations_file, open_name
 from server.folder import REHEARSAL_SUFFIX, SHORT_NAME, DataFolder
 from server.removing import remove_conference
@@ -93,8 +95,10 @@ class OpenConference:
                     raise NotRehearsing
                 kept = people_and_places(session)
             with self._spooler.standing_still():
-                self._open(open_name(self._db).removesuffix(REHEARSAL_SUFFIX))
-                self._db.write(lambda s: keep_people_and_places(s, kept, at=self._clock(), by=by))
+                self._open(
+                    open_name(self._db).removesuffix(REHEARSAL_SUFFIX),
+                    lambda s: keep_people_and_places(s, kept, at=self._clock(), by=by),
+                )
             with self._db.reading() as session:
                 return day_proof(session)
 
@@ -177,14 +181,13 @@ class OpenConference:
         with self._db.reading() as session:
             kept = people_and_places(session)
         with self._spooler.standing_still():
-            self._open(name)
-            self._db.write(lambda s: take_people_over(s, kept, at=self._clock(), by=by))
+            self._open(name, lambda s: take_people_over(s, kept, at=self._clock(), by=by))
 
     def _make_apart(self, plan: str, held_on: dt.date, name: str) -> None:
         """Have a conference made by a command of its own: it takes a second of the processor."""
         environment = os.environ | {"HOINGHI_DATA_DIR": str(self._folder.path)}
         plan_name, _, tier = plan.partition(TIER_SIGN)
-        command = [sys.executable, "-m", "server", "plan", "load", plan_name]
+        command = [*own_command.OWN_COMMAND, "plan", "load", plan_name]
         command += ["--tier", tier] if tier else []
         done = subprocess.run(  # noqa: S603 - our own command
             [*command, "--date", held_on.isoformat(), "--as", name],
@@ -199,9 +202,12 @@ class OpenConference:
             why = done.stderr.strip().removeprefix("Error: ").removesuffix(".")
             raise ConferenceNotMade(why=why[:300])
 
-    def _open(self, name: str) -> None:
+    def _open(self, name: str, take_over: Callable[[Session], None] | None = None) -> None:
         self._db.open(f"sqlite:///{self._folder.file_of(name)}")
         try:
+            if take_over is not None:
+                # Before any screen asks anew: it would be nobody's, or show what it did last time.
+                self._db.write(take_over)
             self._folder.choose(name)
             _log.info("opened %s", name)
         finally:
@@ -215,7 +221,7 @@ class OpenConference:
         # Those of the rehearsal before carry codes that are dead now.
         invitations_file(self._folder, name).unlink(missing_ok=True)
         environment = os.environ | {"HOINGHI_DATA_DIR": str(self._folder.path)}
-        command = [sys.executable, "-m", "server", "invitations", "--conference", name]
+        command = [*own_command.OWN_COMMAND, "invitations", "--conference", name]
         self._spare_process = subprocess.Popen(  # noqa: S603 - our own command
             command, env=environment, stdout=subprocess.DEVNULL
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.made_once import made_once
 from tests.running import RunningServer
 
 CHROMIUM = "/usr/bin/chromium"
@@ -21,9 +22,7 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def todays_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo as `hoinghi demo` makes it, held today."""
-    folder = tmp_path_factory.mktemp("today")
-    RunningServer(folder).run("demo")
-    return folder
+    return made_once(tmp_path_factory, "today", lambda path: RunningServer(path).run("demo"))
 
 
 @pytest.fixture

@@ -1,20 +1,28 @@
 """Our own command in a process that has its libraries loaded already: forked, not started anew.
 
-Loading takes a server two seconds, and more than a hundred tests start one. What is forked has run
-nothing but imports. Tests of starting itself use the real command.
+Loading takes a server two seconds, and more than a hundred tests start one; many more start a job.
+What is forked has run nothing but imports. Tests of starting itself use the real command.
 
-Run as a program (`python -m tests.warm_process serve`) it loads what the command loads, then reads
-one JSON line per wish: start a process, or tell whether one has ended.
+Run as a program it loads what the command loads. `serve` then reads one JSON line per wish: start a
+process, or tell whether one has ended. `commands <socket>` does what `tests/warm_client.py` asks.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
+import importlib
 import json
 import os
+import pkgutil
+import selectors
+import shutil
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,8 +94,46 @@ def start_warm(
 ) -> WarmProcess:
     """Run `hoinghi` with these arguments in this environment; what it writes goes to `log`."""
     parent = _parent(tuple(measured.items()))
-    wish = {"arguments": [*arguments], "environment": {**environment}, "log": str(log)}
+    wish = {
+        "arguments": [*arguments],
+        "environment": {**environment},
+        "log": str(log),
+        "own_command": warm_command(),
+    }
     return WarmProcess(parent.ask(start=wish), parent)
+
+
+def warm_command() -> list[str]:
+    """Give what `hoinghi` may be started with, for whatever but `serve`; the subcommand follows."""
+    return [
+        sys.executable,
+        "-I",
+        "-S",
+        str(ROOT / "tests" / "warm_client.py"),
+        _socket_of_commands(),
+    ]
+
+
+@functools.cache
+def _socket_of_commands() -> str:
+    folder = tempfile.mkdtemp(prefix="warm-")
+    address = f"{folder}/commands"
+    parent = subprocess.Popen(
+        [sys.executable, "-m", "tests.warm_process", "commands", address],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )
+
+    def end() -> None:
+        parent.communicate(timeout=30)
+        shutil.rmtree(folder)
+
+    atexit.register(end)
+    # Nobody may ask before it listens.
+    assert parent.stdout is not None
+    parent.stdout.readline()
+    return address
 
 
 def _serve_wishes() -> None:
@@ -111,7 +157,7 @@ def _serve_wishes() -> None:
             if "start" in wish:
                 pid = fork()
                 if pid == 0:
-                    _become(wish["start"])
+                    _serve(wish["start"])
                     return
                 answer: Any = pid
             else:
@@ -133,11 +179,19 @@ def _ended(wish: dict[str, Any], ended: dict[int, int], waitpid: Any, sleep: Any
     return ended[pid]
 
 
-def _become(wish: dict[str, Any]) -> None:
-    """Be the command from here on."""
+def _serve(wish: dict[str, Any]) -> None:
+    """Be a server from here on."""
     log = os.open(wish["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     nothing = os.open(os.devnull, os.O_RDONLY)
-    for given, taken in ((nothing, 0), (log, 1), (log, 2)):
+    from server import own_command
+
+    own_command.OWN_COMMAND = wish["own_command"]
+    _become(wish, [nothing, log, log])
+
+
+def _become(wish: dict[str, Any], files: Sequence[int]) -> None:
+    """Be the command from here on; `files` are its input, output and complaints."""
+    for given, taken in zip(files, (0, 1, 2), strict=True):
         os.dup2(given, taken)
     os.environ.clear()
     os.environ.update(wish["environment"])
@@ -147,5 +201,79 @@ def _become(wish: dict[str, Any]) -> None:
     main()
 
 
+class _Commands:
+    """Forks a command for whoever asks on the socket, and tells him how it ended."""
+
+    def __init__(self, address: str) -> None:
+        self._selector = selectors.DefaultSelector()
+        self._listening = socket.socket(socket.AF_UNIX)
+        self._listening.bind(address)
+        self._listening.listen()
+        self._at_work: dict[int, socket.socket] = {}
+        self._ended, writing = os.pipe2(os.O_NONBLOCK)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(writing)
+
+    def serve(self) -> None:
+        """Go on until our input is closed."""
+        self._selector.register(0, selectors.EVENT_READ, sys.exit)
+        self._selector.register(self._listening, selectors.EVENT_READ, self._begin)
+        self._selector.register(self._ended, selectors.EVENT_READ, self._settle)
+        os.write(1, b"ready\n")
+        while True:
+            for key, _ in self._selector.select():
+                key.data()
+
+    def _begin(self) -> None:
+        asking, _ = self._listening.accept()
+        _, files, _, _ = socket.recv_fds(asking, 1, 3)
+        wish = json.loads(asking.makefile().readline())
+        pid = os.fork()
+        if pid == 0:
+            self._forget_the_others(asking)
+            os.chdir(wish["cwd"])
+            _become(wish, files)
+            sys.exit()
+        for file in files:
+            os.close(file)
+        self._at_work[pid] = asking
+        self._selector.register(asking, selectors.EVENT_READ, lambda: self._given_up(pid))
+
+    def _forget_the_others(self, asking: socket.socket) -> None:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for one in (*self._at_work.values(), asking, self._listening, self._selector):
+            one.close()
+
+    def _given_up(self, pid: int) -> None:
+        """Whoever asked has been killed: so is what he asked for."""
+        self._selector.unregister(self._at_work[pid])
+        os.kill(pid, signal.SIGKILL)
+
+    def _settle(self) -> None:
+        os.read(self._ended, 4096)
+        for pid in list(self._at_work):
+            found, status = os.waitpid(pid, os.WNOHANG)
+            if found:
+                asking = self._at_work.pop(pid)
+                with contextlib.suppress(KeyError):
+                    self._selector.unregister(asking)
+                with contextlib.suppress(BrokenPipeError):
+                    asking.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+                asking.close()
+
+
+def _load_commands() -> None:
+    import server
+
+    for package in ("commands", "work"):
+        for module in pkgutil.iter_modules([str(ROOT / "server" / package)]):
+            importlib.import_module(f"{server.__name__}.{package}.{module.name}")
+
+
 if __name__ == "__main__":
-    _serve_wishes()
+    if sys.argv[1] == "serve":
+        _serve_wishes()
+    else:
+        _load_commands()
+        _Commands(sys.argv[2]).serve()

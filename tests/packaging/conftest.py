@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import made_once
+
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "server" / "static" / "dist" / "manifest.json"
 UV = Path(sys.executable).with_name("uv")
@@ -45,9 +47,12 @@ def bare_path(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory, bare_path: str) -> Path:
     """The wheel of this tree; Node may be asked only where make has not built the screens."""
-    folder = tmp_path_factory.mktemp("wheel")
     path = bare_path if BUILT.exists() else os.environ["PATH"]
-    say(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, PATH=path)
+
+    def build(folder: Path) -> None:
+        say(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, PATH=path)
+
+    folder = made_once(tmp_path_factory, "wheel", build)
     [built] = folder.glob("hoinghi-*.whl")
     return built
 
@@ -55,7 +60,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory, bare_path: str) -> Path:
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `hoinghi` command of an environment with the wheel, the locked libraries and no more."""
-    environment = tmp_path_factory.mktemp("installed") / "env"
+    folder = made_once(
+        tmp_path_factory, "installed", lambda folder: _install(wheel, folder / "env")
+    )
+    return folder / "env" / "bin" / "hoinghi"
+
+
+def _install(wheel: Path, environment: Path) -> None:
     locked = ["--require-hashes", "-r", ROOT / "requirements.lock"]
     if UV.exists():
         say(UV, "venv", "--quiet", "--python", sys.executable, environment)
@@ -65,4 +76,3 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         install = [environment / "bin" / "python", "-m", "pip", "install", "--quiet"]
     say(*install, *locked)
     say(*install, "--no-deps", wheel)
-    return environment / "bin" / "hoinghi"

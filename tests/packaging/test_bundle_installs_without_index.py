@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
+from tests.made_once import made_once
 from tests.packaging.conftest import ROOT, say
 
 WINDOWS = {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows"}
@@ -21,10 +22,12 @@ DEBIAN_12 = (sys.version_info[:2], sys.platform, platform.machine()) == ((3, 11)
 @pytest.fixture(scope="module")
 def bundle(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A bundle for Debian 12 and one of the three Pythons for Windows."""
-    folder = tmp_path_factory.mktemp("bundle") / "bundle"
-    maker = [sys.executable, ROOT / "tools" / "bundle.py", folder]
-    say(*maker, "--windows", "3.12", "--own-wheel", wheel)
-    return folder
+
+    def make(folder: Path) -> None:
+        maker = [sys.executable, ROOT / "tools" / "bundle.py", folder / "bundle"]
+        say(*maker, "--windows", "3.12", "--own-wheel", wheel)
+
+    return made_once(tmp_path_factory, "bundle", make) / "bundle"
 
 
 def locked(**system: str) -> Iterator[tuple[str, str]]:

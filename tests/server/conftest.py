@@ -21,6 +21,7 @@ from conference.database import Database
 from conference.delegates import invitations
 from conference.operators import find_operator
 from conference.printing import PrintState, counts
+from server import own_command
 from server.app import Server, create_server
 from server.folder import DataFolder
 from server.gate import _stamp
@@ -28,7 +29,9 @@ from server.making import make_demo
 from server.rehearsals import OpenConference
 from server.settings import Settings
 from tests.factories import SetClock
+from tests.made_once import made_once
 from tests.waiting import until
+from tests.warm_process import warm_command
 
 HTML = {"Accept": "text/html"}
 
@@ -98,20 +101,19 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         for work in ("plan_hall", "arrange_office"):
             patch.setattr(f"seed.demo.{work}", lambda *_: None)
-        return _made(tmp_path_factory.mktemp("demo"))
+        return made_once(tmp_path_factory, "demo", _make)
 
 
 @pytest.fixture(scope="session")
 def worked_demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo as `hoinghi demo` makes it."""
-    return _made(tmp_path_factory.mktemp("worked"))
+    return made_once(tmp_path_factory, "worked-demo", _make)
 
 
-def _made(path: Path) -> Path:
+def _make(path: Path) -> None:
     folder = DataFolder(path)
     folder.prepare()
     make_demo(Settings(data_dir=path), folder, SetClock())
-    return path
 
 
 class _Compiled(BytecodeCache):
@@ -161,6 +163,7 @@ def serve(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Served]]:
     started: list[Served] = []
+    monkeypatch.setattr(own_command, "OWN_COMMAND", warm_command())
     if "sample_invitations" not in request.fixturenames:
         monkeypatch.setattr(OpenConference, "_write_invitations", lambda *_: None)
 
@@ -182,6 +185,8 @@ def serve(
     yield start
     for served in started:
         served.server.stop()
+    # A class keeps every socket for ever, and the server behind it.
+    SocketIOTestClient.clients.clear()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -53,9 +54,9 @@ def test_a_demo_that_was_cut_off_is_made_anew(
     assert (folder.invitations / "so-khcn-demo.pdf").exists()
 
 
-def test_a_second_demo_never_overwrites_the_first(tmp_path: Path) -> None:
+def test_a_second_demo_never_overwrites_the_first(tmp_path: Path, demo_folder: Path) -> None:
+    shutil.copytree(demo_folder, tmp_path, dirs_exist_ok=True)
     settings, folder = prepared(tmp_path)
-    make_demo(settings, folder, SetClock())
     before = folder.sign_in_file.read_text(encoding="utf-8")
 
     with pytest.raises(ConferenceExists):

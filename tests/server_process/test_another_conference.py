@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 import requests
 
 from seed.plan import load_plan, plan_names
@@ -14,16 +11,6 @@ from tests.running import RunningServer
 
 MAKE_WITHIN_S = 60.0
 HTML = {"Accept": "text/html"}
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    """The demo in a process of its own."""
-    running = RunningServer(tmp_path)
-    running.run("demo")
-    running.start()
-    yield running
-    running.stop()
 
 
 def signed_in(server: RunningServer) -> requests.Session:
@@ -39,38 +26,38 @@ def signed_in(server: RunningServer) -> requests.Session:
     return browser
 
 
-def test_each_plan_becomes_a_conference_while_the_server_runs(server: RunningServer) -> None:
+def test_each_plan_becomes_a_conference_while_the_server_runs(day: RunningServer) -> None:
     for plan in plan_names():
-        made = signed_in(server).post(
-            server.url + "/admin/conferences",
+        made = signed_in(day).post(
+            day.url + "/admin/conferences",
             json={"plan": plan, "held_on": "2026-12-01", "name": f"{plan}-x"},
             timeout=MAKE_WITHIN_S,
         )
         assert made.json() == {"done": True}, made.text
 
-        page = signed_in(server).get(server.url + "/admin/conference", headers=HTML)
+        page = signed_in(day).get(day.url + "/admin/conference", headers=HTML)
         assert page.status_code == 200
         assert load_plan(plan).title_lines[-1] in page.text
-    assert server.stop() == 0
+    assert day.stop() == 0
 
-    server.start()
+    day.start()
 
-    page = signed_in(server).get(server.url + "/admin/conference", headers=HTML)
+    page = signed_in(day).get(day.url + "/admin/conference", headers=HTML)
     assert load_plan(plan_names()[-1]).title_lines[-1] in page.text
 
 
-def test_a_copy_is_made_while_delegates_come(server: RunningServer) -> None:
-    _, code = server.codes()[0]
+def test_a_copy_is_made_while_delegates_come(day: RunningServer) -> None:
+    _, code = day.codes()[0]
     scan = {"scan_id": "0c8a7f2e-0000-4000-8000-000000000001", "code": code}
-    came = requests.post(server.url + "/api/check-in", json=scan, timeout=10)
+    came = requests.post(day.url + "/api/check-in", json=scan, timeout=10)
 
-    copied = signed_in(server).post(
-        server.url + "/admin/conferences/so-khcn-demo/copy",
+    copied = signed_in(day).post(
+        day.url + "/admin/conferences/so-khcn-demo/copy",
         json={"name": "so-khcn-2027"},
         timeout=MAKE_WITHIN_S,
     )
 
-    again = requests.post(server.url + "/api/check-in", json=scan, timeout=10)
+    again = requests.post(day.url + "/api/check-in", json=scan, timeout=10)
     assert came.json()["verdict"] == "admitted"
     assert copied.json() == {"done": True, "name": "so-khcn-2027"}
     assert again.content == came.content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,9 +34,10 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    one = RunningServer(tmp_path_factory.mktemp("hostile"))
-    one.run("demo")
+def server(tmp_path_factory: pytest.TempPathFactory, todays_demo: Path) -> Iterator[RunningServer]:
+    folder = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(todays_demo, folder, dirs_exist_ok=True)
+    one = RunningServer(folder)
     one.start()
     yield one
     one.stop()
