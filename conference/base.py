@@ -12,6 +12,9 @@ from sqlalchemy.types import TypeDecorator
 
 from conference.clock import from_ms, to_ms
 
+LARGEST_ID = 2**31 - 1
+"""No row has a larger number: PostgreSQL keeps four bytes of it, and fails where more is asked."""
+
 
 class Moment(TypeDecorator[dt.datetime]):
     """An aware UTC datetime, stored as milliseconds since 1970.

@@ -9,10 +9,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from conference.agenda import AgendaItem
+from conference.agenda import AgendaItem, standing_items
 from conference.awards import all_blocks
 from conference.clock import in_the_hall
 from conference.identity import blank_title_lines, the_conference
@@ -59,12 +58,7 @@ def _titles(session: Session) -> Check:
 
 
 def _performers(session: Session) -> Check:
-    items = session.scalars(
-        select(AgendaItem)
-        .where(AgendaItem.removed.is_(False))
-        .options(selectinload(AgendaItem.steps), selectinload(AgendaItem.entries))
-        .order_by(AgendaItem.ordinal)
-    )
+    items = standing_items(session)
     return _line(
         "performers",
         N_("Người thực hiện chương trình"),

@@ -150,6 +150,13 @@ PIN_ROLES = frozenset({Role.SUPERVISOR, Role.ADMIN})
 """Who may set a rule aside, and so has a PIN."""
 
 
+class RoleMayNot(Refusal):
+    """Somebody is signed in whose role does not open this door."""
+
+    code = "role_may_not"
+    sentence = N_("Tài khoản của quý vị không có quyền mở trang này. Vui lòng liên hệ Ban Tổ chức.")
+
+
 class SignInNameTaken(Refusal):
     """Two operators cannot share a sign-in name."""
 

@@ -17,6 +17,7 @@ from conference.base import Base
 from conference.journal import Fact, record
 from conference.names import tidy
 from conference.refusals import N_, NotFound, Refusal
+from conference.requests import once, outcome_of
 
 TOKEN_BYTES = 32
 NAME_LENGTH = 100
@@ -88,21 +89,49 @@ class Caller:
         return f"remote:{self.id}"
 
 
-def make_remote(session: Session, *, name: str, at: dt.datetime, by: str) -> RemoteOffer:
+def make_remote(
+    session: Session, *, name: str, at: dt.datetime, by: str, request_id: str | None = None
+) -> RemoteOffer:
     """Name a remote control and draw its token.
+
+    The same `request_id` again names nothing anew, but draws another token: nobody has seen the
+    first one, and it opens nothing any more.
 
     Raises:
         RemoteNameMissing, RemoteNameTaken: the name cannot serve.
+        NotFound: it was revoked since the request came first.
     """
+    known = outcome_of(session, request_id)
+    if known is not None:
+        return _offer(session, _working(session, known), at=at, by=by)
+    remote = _named(session, name, at=at, by=by)
+    once(session, request_id, lambda: remote.id)
+    return _offer(session, remote, at=at, by=by)
+
+
+def _named(session: Session, name: str, *, at: dt.datetime, by: str) -> Remote:
     spoken = tidy(name)[:NAME_LENGTH].strip()
     if not spoken:
         raise RemoteNameMissing
     twin = select(Remote.id).where(Remote.name == spoken, Remote.token_hash.is_not(None))
     if session.scalar(twin) is not None:
         raise RemoteNameTaken
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    remote = Remote(name=spoken, token_hash=_hash(token), made_at=at, by=by)
+    remote = Remote(name=spoken, made_at=at, by=by)
     session.add(remote)
+    session.flush()
+    return remote
+
+
+def _working(session: Session, remote_id: int) -> Remote:
+    remote = session.get(Remote, remote_id)
+    if remote is None or remote.token_hash is None:
+        raise NotFound
+    return remote
+
+
+def _offer(session: Session, remote: Remote, *, at: dt.datetime, by: str) -> RemoteOffer:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    remote.token_hash = _hash(token)
     session.flush()
     record(session, RemoteMade(remote_id=remote.id), at=at, by=by)
     return RemoteOffer(remote.id, token)

@@ -142,9 +142,12 @@ def add_station(
     """Name a station and draw its pairing code; a name that is there gets a new code.
 
     A paired device stays the station until the new code is redeemed: then the other one is it.
+    Named again as another kind, a desk at the door is one from then on; a screen and a desk do not
+    become each other, because the device that is there would lose what it shows.
 
     Raises:
         StationNameMissing: the name cannot serve.
+        StationNameTaken: it is a screen's and this is none, or the other way.
     """
     spoken = tidy(name)
     if not spoken:
@@ -153,6 +156,8 @@ def add_station(
     if station is None:
         station = Station(name=spoken)
         session.add(station)
+    elif StationKind.SCREEN in {station.kind, kind} and station.kind is not kind:
+        raise StationNameTaken
     code = f"{secrets.randbelow(10**PAIRING_DIGITS):0{PAIRING_DIGITS}d}"
     station.kind, station.pairing_hash, station.pairing_expires = (
         kind,

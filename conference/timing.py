@@ -88,10 +88,10 @@ def forecast(slots: Sequence[Slot], now: dt.datetime) -> list[Forecast]:
     Gaps of the plan absorb a delay first; what follows then moves. Time that was won moves what
     follows ahead too, but never over a gap of the plan or a hard start: people were told that hour.
     An item that runs over ends now at the earliest; a skipped one takes no time, and keeps the hour
-    that people were told for what follows; one not yet begun
-    never begins in the past. An item without a planned start follows the one before it. After one
-    whose end is not known nothing is, until an item with a planned start. An item that was passed
-    over is not foretold: nobody knows whether it will be fetched back.
+    that people were told for what follows; one not yet begun never begins in the past. An item
+    without a planned start follows the one before it. After one whose end is not known nothing is,
+    until an item with a planned start. An item that was passed over is not foretold: nobody knows
+    whether it will be fetched back.
     """
     chain: list[Forecast] = []
     before: Forecast | None = None

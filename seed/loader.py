@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from conference.agenda import AgendaEntry, AgendaItem, AgendaStep, manner_of, never_cut
 from conference.awards import AwardBlock
 from conference.clock import hall_moment
+from conference.cue_sheet import propose_cues
 from conference.delegates import DelegateGroup, Duty, ListState, NewDelegate, add_delegates
 from conference.identity import Conference, Level, Sitting, ThermalCertificate, new_conference
 from seed.loader_office import plan_words, tasks
@@ -32,8 +33,9 @@ def create_conference(  # noqa: PLR0913 - a plan, its day, what it is for, by wh
     """Make the plan a conference on this day; give its programme.
 
     Of a plan for several tiers the chosen one says how the conference is called.
-    The demo brings its own people: it gets neither the plan's seats without a name nor its award
-    blocks without recipients.
+    What the plan notes for sound, light and screens becomes the first lines of the cue sheet.
+    The demo brings its own people and its own cue sheet: it gets neither these lines, nor the
+    plan's seats without a name, nor its award blocks without recipients.
 
     Raises:
         ConferenceExists: the database has one already.
@@ -50,6 +52,7 @@ def create_conference(  # noqa: PLR0913 - a plan, its day, what it is for, by wh
     if not demo:
         session.add_all(_award_blocks(plan, items))
         _list_unnamed_seats(session, plan, at=at, by=by)
+        propose_cues(session, at=at, by=by)
     return items
 
 

@@ -1,9 +1,11 @@
 """The run of show: what is planned, what was cued, and the state that follows from both.
 
 The plan is never edited by running it (ADR 0007). Tables and facts stand in `records`, the state
-in `playing`, the buttons in `cues` and `buttons`, changes of the plan in `editing`, what can be cut
-in `cutting` and `taking_cuts`, the one big button in `stepping`, what the server notes by itself in
-`restarts`, a rehearsal's durations in `measuring`, how the hall behaves now in `manners`.
+in `state` and how cues make it in `playing`, the buttons in `cues` and `buttons`, changes of the
+plan in `editing` and `keeping`, who was faster in `hands`, what can be cut in `cutting` and
+`taking_cuts`, what the programme says of a sitting in `sittings`, the one big button in `stepping`,
+what the server notes by itself in `restarts`, a rehearsal's durations in `measuring`, how the hall
+behaves now in `manners`.
 """
 
 from conference.agenda.buttons import (
@@ -12,37 +14,17 @@ from conference.agenda.buttons import (
     hold_buttons,
     take_buttons,
 )
-from conference.agenda.cues import CueDone, Press, give_cue, rundown_revision
+from conference.agenda.cues import CueDone, Press, give_cue
 from conference.agenda.customs import manner_of, never_cut
 from conference.agenda.cutting import Cut, CutKind, cuts, over_time
-from conference.agenda.editing import (
-    Editor,
-    ItemWords,
-    PartWords,
-    add_item,
-    change_item,
-    changed_by,
-    close_edits,
-    last_edit,
-    move_item,
-    remove_item,
-    undo_edit,
-    words_of,
-)
+from conference.agenda.editing import add_item, change_item, move_item, remove_item
 from conference.agenda.frozen import FrozenPlan
+from conference.agenda.hands import changed_by, rundown_revision
 from conference.agenda.hours import Hours, read_hours, written_hour, written_hours
+from conference.agenda.keeping import Editor, close_edits, last_edit, only_moved, undo_edit
 from conference.agenda.manners import hall_is_still, manner_now
-from conference.agenda.measuring import measured, take_durations_back
-from conference.agenda.playing import (
-    PartKey,
-    Played,
-    Rundown,
-    Upcoming,
-    part_row,
-    parts_of,
-    play,
-    rundown,
-)
+from conference.agenda.measuring import Measured, measured, take_durations_back
+from conference.agenda.playing import play, rundown
 from conference.agenda.records import (
     BUTTON_FACTS,
     CLOCK_FACTS,
@@ -116,8 +98,19 @@ from conference.agenda.restarts import (
     nothing_counts,
 )
 from conference.agenda.shifting import BEGIN_IN, begin_soon, shift_offered
+from conference.agenda.sittings import planned_start, sitting_on_stage
+from conference.agenda.standing import standing_items
+from conference.agenda.state import (
+    PartKey,
+    Played,
+    Rundown,
+    Upcoming,
+    part_row,
+    parts_of,
+)
 from conference.agenda.stepping import Step, next_step
 from conference.agenda.taking_cuts import CutWish, take_cut
+from conference.agenda.words import ItemWords, PartWords, words_of
 
 __all__ = [
     "ANOTHER_OPERATOR",
@@ -167,6 +160,7 @@ __all__ = [
     "ItemWords",
     "Line",
     "Manner",
+    "Measured",
     "NothingBrought",
     "NothingNext",
     "NothingToUndo",
@@ -217,9 +211,11 @@ __all__ = [
     "note_clock_step",
     "note_restart",
     "nothing_counts",
+    "only_moved",
     "over_time",
     "part_row",
     "parts_of",
+    "planned_start",
     "play",
     "read_hours",
     "remove_item",
@@ -227,6 +223,8 @@ __all__ = [
     "rundown",
     "rundown_revision",
     "shift_offered",
+    "sitting_on_stage",
+    "standing_items",
     "take_buttons",
     "take_cut",
     "take_durations_back",

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference import journal
 from conference.agenda.buttons import hold_buttons
 from conference.agenda.frozen import freeze, thaw
-from conference.agenda.playing import PartKey, Played, Rundown, part_row, rundown
+from conference.agenda.hands import must_be_seen
+from conference.agenda.playing import rundown
 from conference.agenda.records import (
-    RUNDOWN_FACTS,
     AgendaItem,
     Command,
     Cue,
@@ -35,14 +34,13 @@ from conference.agenda.records import (
     TimeGiven,
 )
 from conference.agenda.refusals import (
-    ANOTHER_OPERATOR,
     ConsentNeeded,
     CueNotPossible,
     NothingNext,
     NothingToUndo,
     ReasonNeeded,
-    StaleRundown,
 )
+from conference.agenda.state import PartKey, Played, Rundown, part_row
 from conference.journal import Fact, record
 from conference.refusals import NotFound
 
@@ -79,11 +77,6 @@ class CueDone:
     repeat: bool = False
 
 
-def rundown_revision(session: Session) -> int:
-    """The number of the last fact that changed the rundown; arrivals do not count."""
-    return journal.revision(session, RUNDOWN_FACTS)
-
-
 def give_cue(
     session: Session,
     press: Press,
@@ -104,28 +97,13 @@ def give_cue(
         ReasonNeeded, ConsentNeeded: something is skipped without a reason or without consent.
         NotFound: there is no such item or part.
     """
-    if session.scalar(select(Cue.id).where(Cue.cue_id == press.cue_id)) is not None:
+    if was_given(session, press.cue_id):
         return CueDone(repeat=True)
     hold_buttons(session, at=at, by=by, by_name=by_name)
     state = rundown(session)
-    if press.seen_revision != rundown_revision(session):
-        # Whoever pressed last, an undo included.
-        newest = select(Cue.by_name).order_by(Cue.id.desc()).limit(1)
-        raise StaleRundown(by=session.scalar(newest) or ANOTHER_OPERATOR)
-    cue = Cue(
-        cue_id=press.cue_id,
-        command=press.command,
-        item_id=press.item_id,
-        reason=press.reason.strip(),
-        agreed_by=press.agreed_by.strip(),
-        together=press.together,
-        plan={},
-        at=at,
-        by=by,
-        by_name=by_name,
-    )
-    if press.part is not None:
-        cue.part_kind, cue.part_id = press.part
+    must_be_seen(session, press.seen_revision)
+    cue = _row_of(press)
+    cue.at, cue.by, cue.by_name = at, by, by_name
     if press.command not in _DOES:
         # What the server notes by itself is nobody's button.
         raise CueNotPossible
@@ -133,6 +111,27 @@ def give_cue(
     session.add(cue)
     record(session, fact, at=at, by=by)
     return CueDone()
+
+
+def was_given(session: Session, cue_id: str) -> bool:
+    """Whether the press of this id was carried out already."""
+    return session.scalar(select(Cue.id).where(Cue.cue_id == cue_id)) is not None
+
+
+def _row_of(press: Press) -> Cue:
+    """Give the cue of a press; when it was given and by whom is written beside."""
+    kind, part_id = press.part or (None, None)
+    return Cue(
+        cue_id=press.cue_id,
+        command=press.command,
+        item_id=press.item_id,
+        part_kind=kind,
+        part_id=part_id,
+        reason=press.reason.strip(),
+        agreed_by=press.agreed_by.strip(),
+        together=press.together,
+        plan={},
+    )
 
 
 def _begin(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
@@ -212,10 +211,24 @@ def _restore(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
 
 
 def _add(_session: Session, state: Rundown, cue: Cue, press: Press) -> Fact:
+    """Give or take minutes.
+
+    What the live item is given is given to its live part: the speaker's clock and the end of the
+    item move together. A cut (`together`) is the item's alone: what leaving out one speaker wins is
+    not taken from another.
+
+    To take minutes from a protected item that has not begun is a cut and asks for consent as a skip
+    does; the live one is tuned freely, minute by minute, while the chair looks on.
+    """
     item, now = _meant(state, press)
     span = press.span or dt.timedelta(0)
     if now.state in {ItemState.DONE, ItemState.SKIPPED} or not span or abs(span) > MOST_ADDED:
         raise CueNotPossible
+    waits = state.of(item).state is ItemState.PLANNED
+    if span < dt.timedelta(0) and item.protected and waits and not cue.agreed_by:
+        raise ConsentNeeded
+    if item.id == state.live_id and press.part is None and press.together is None:
+        cue.part_kind, cue.part_id = state.live_part or (None, None)
     cue.item_id, cue.span_ms = item.id, span // dt.timedelta(milliseconds=1)
     return TimeGiven(item_id=item.id, span_ms=cue.span_ms)
 

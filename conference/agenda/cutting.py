@@ -7,8 +7,8 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from conference.agenda.playing import Rundown
 from conference.agenda.records import AgendaItem, ItemState, PartKind
+from conference.agenda.state import Rundown
 from conference.timing import ZERO, Slot, forecast
 
 SHORTER_BY = dt.timedelta(minutes=5)
@@ -101,23 +101,27 @@ def _fewer(
 ) -> Iterator[tuple[Cut, Slot]]:
     """Leave out the last entries of a queue, one, two …; the first always stays."""
     key = PartKind.ENTRY
-    waiting = [
-        one for one in item.entries if state.of_part((key, one.id)).state is ItemState.PLANNED
-    ]
-    counted = [
-        one for one in item.entries if state.of_part((key, one.id)).state is not ItemState.SKIPPED
-    ]
+    stands = {one.id: state.of_part((key, one.id)) for one in item.entries}
+    waiting = [one for one in item.entries if stands[one.id].state is ItemState.PLANNED]
+    counted = [one for one in item.entries if stands[one.id].state is not ItemState.SKIPPED]
     most = len(waiting) if len(waiting) < len(counted) else len(waiting) - 1
-    won = ZERO
+    given = sum((one.added for one in stands.values()), ZERO)
+    won = back = ZERO
     for count in range(1, most + 1):
         one = waiting[-count]
         minutes = one.length_min
-        won += length / len(counted) if minutes is None else dt.timedelta(minutes=minutes)
+        won += (length - given) / len(counted) if minutes is None else _minutes(minutes)
+        # What it had been given goes with it.
+        back += stands[one.id].added
         ids = tuple(left.id for left in waiting[-count:])
         yield (
             Cut(CutKind.FEWER, item.id, ZERO, item.protected, span=won, entry_ids=ids),
-            replace(slot, added=slot.added - won),
+            replace(slot, added=slot.added - won - back),
         )
+
+
+def _minutes(count: int) -> dt.timedelta:
+    return dt.timedelta(minutes=count)
 
 
 def _whole_minutes(span: dt.timedelta) -> dt.timedelta:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,7 +60,7 @@ def read_hours(text: str) -> Hours | None:
         return Hours(length_min=length)
     # "14-14h20": the first hour borrows its letter from the second.
     words = _BARE_HOUR.sub(r"\1\2h\3", words)
-    said = [_clock(one) for one in _CLOCK.finditer(words)]
+    said = _clocks([*_CLOCK.finditer(words)])
     rest = _CLOCK.sub(" ", words)
     beside = _LENGTH.search(rest)
     rest = _LENGTH.sub(" ", rest, count=1)
@@ -78,10 +79,27 @@ def _read_length(words: str) -> int | None:
     return None
 
 
-def _clock(found: re.Match[str]) -> dt.time | None:
+def _clocks(found: Sequence[re.Match[str]]) -> list[dt.time | None]:
+    """Read each hour; "2h - 3h30 chiều" says once of both that they are after noon.
+
+    "11h - 1h chiều" does not: the first is before noon. "2h - 2h chiều" may be either: None.
+    """
+    if len(found) != _MOST or found[0]["part"] or not _shifted(found[1]):
+        return [_clock(one) for one in found]
+    first, second = (int(one["hour"]) * 60 + int(one["minute"] or 0) for one in found)
+    if first == second:
+        return [None]
+    return [_clock(found[0], after_noon=first < second), _clock(found[1])]
+
+
+def _shifted(found: re.Match[str]) -> bool:
+    """Whether an hour is written as twelve hours less than it is: 3h30 chiều."""
+    return (found["part"] or "").casefold() in _AFTER_NOON and int(found["hour"]) < _NOON
+
+
+def _clock(found: re.Match[str], *, after_noon: bool = False) -> dt.time | None:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    part = (found["part"] or "").casefold()
-    if part in _AFTER_NOON and hour < _NOON:
+    if _shifted(found) or after_noon:
         hour += _NOON
     try:
         return dt.time(hour, minute)

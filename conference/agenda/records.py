@@ -123,7 +123,10 @@ class AgendaItem(Base):
 
 
 class AgendaStep(Base):
-    """A step inside an item, with its own performer (công bố, trao, tặng hoa)."""
+    """A step inside an item, with its own performer (công bố, trao, tặng hoa).
+
+    `manner` is how the hall behaves during it; None: as its title says (chào cờ, mặc niệm).
+    """
 
     __tablename__ = "agenda_step"
     # A cue names a part by its id: no later part may get the id of one that was taken out.
@@ -136,10 +139,14 @@ class AgendaStep(Base):
     title: Mapped[str] = mapped_column(String(300))
     performer: Mapped[str] = mapped_column(String(300), default="")
     cue_note: Mapped[str] = mapped_column(String(300), default="")
+    manner: Mapped[Manner | None]
 
 
 class AgendaEntry(Base):
-    """One of a queue inside an item: a tiết mục, a tham luận; perhaps with minutes of its own."""
+    """One of a queue inside an item: a tiết mục, a tham luận; perhaps with minutes of its own.
+
+    `manner` is how the hall behaves during it; None: as its title says.
+    """
 
     __tablename__ = "agenda_entry"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -151,6 +158,7 @@ class AgendaEntry(Base):
     performer: Mapped[str] = mapped_column(String(300), default="")
     length_min: Mapped[int | None]
     cue_note: Mapped[str] = mapped_column(String(300), default="")
+    manner: Mapped[Manner | None]
 
 
 class Cue(Base):

@@ -12,22 +12,17 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.agenda.customs import manner_of, never_cut
-from conference.agenda.editing import (
-    Editor,
-    ItemWords,
-    PartWords,
-    keep_change,
-    open_plan,
-    words_of,
-    write_words,
-)
+from conference.agenda.editing import open_plan
+from conference.agenda.keeping import Editor, keep_change
 from conference.agenda.likeness import pairs, same_titles
-from conference.agenda.playing import Rundown, rundown
+from conference.agenda.playing import rundown
 from conference.agenda.records import AgendaItem, ItemState
+from conference.agenda.sittings import place_of_sitting
+from conference.agenda.state import Rundown
+from conference.agenda.words import ItemWords, PartWords, words_of, write_words
 from conference.clock import hall_moment, in_the_hall
 from conference.identity import Sitting
 from conference.refusals import N_, NotFound, Refusal
@@ -285,14 +280,8 @@ def _new_order(
 ) -> list[AgendaItem]:
     """Give the whole programme in its new order: the sitting's new rows behind what is locked."""
     others = [one for one in items if one in locked or one.sitting_id != sitting_id]
-    of_sitting = [one for one in items if one.sitting_id == sitting_id]
-    if locked:
-        nth = others.index(locked[-1]) + 1
-    elif of_sitting:
-        nth = items.index(of_sitting[0])
-    else:
-        places = dict(session.execute(select(Sitting.id, Sitting.ordinal)).all())
-        nth = sum(places[one.sitting_id] < places[sitting_id] for one in others)
+    first = place_of_sitting(session, items, sitting_id)
+    nth = others.index(locked[-1]) + 1 if locked else first
     return [*others[:nth], *rows, *others[nth:]]
 
 

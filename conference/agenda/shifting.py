@@ -7,11 +7,13 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.agenda.cues import rundown_revision
-from conference.agenda.editing import close_edits
+from conference.agenda.hands import must_be_seen
+from conference.agenda.keeping import close_edits
 from conference.agenda.playing import rundown
 from conference.agenda.records import AgendaItem, ProgrammeShifted
-from conference.agenda.refusals import ANOTHER_OPERATOR, ShiftNotOffered, StaleRundown
+from conference.agenda.refusals import ShiftNotOffered
+from conference.agenda.sittings import planned_start
+from conference.agenda.state import Rundown
 from conference.identity import Sitting, may_shift, the_conference
 from conference.journal import record
 from conference.timing import ZERO
@@ -28,19 +30,20 @@ def begin_soon(session: Session, *, seen_revision: int, at: dt.datetime, by: str
     """Move all planned times together so that the programme begins in two minutes.
 
     Only in a demo or a rehearsal: the plan of a real conference is never edited by running it.
-    A programme whose first item has no planned time begins with its sitting.
+    What begins is the first item that is neither removed nor skipped; without a planned time it
+    begins with its sitting.
 
     Raises:
         ShiftNotOffered: it is a real one, inside its hours, or has begun.
-        StaleRundown: somebody else has just changed the rundown.
+        StaleRundown: somebody else has just changed the rundown; says who.
     """
     if not shift_offered(session, at):
         raise ShiftNotOffered
-    if seen_revision != rundown_revision(session):
-        raise StaleRundown(by=ANOTHER_OPERATOR)
-    items = session.scalars(select(AgendaItem).order_by(AgendaItem.ordinal)).all()
-    shift = at + BEGIN_IN - _planned_begin(session, items[0]) if items else ZERO
-    for item in items:
+    must_be_seen(session, seen_revision)
+    state = rundown(session)
+    shift = at + BEGIN_IN - _planned_begin(session, state) if state.items else ZERO
+    # What was removed moves along, so that no hour of it is of another day.
+    for item in session.scalars(select(AgendaItem)):
         if item.planned_start is not None:
             item.planned_start += shift
         if item.planned_end is not None:
@@ -53,5 +56,6 @@ def begin_soon(session: Session, *, seen_revision: int, at: dt.datetime, by: str
     return shift
 
 
-def _planned_begin(session: Session, first: AgendaItem) -> dt.datetime:
-    return first.planned_start or session.get_one(Sitting, first.sitting_id).starts_at
+def _planned_begin(session: Session, state: Rundown) -> dt.datetime:
+    first = state.next_item or state.items[0]
+    return planned_start(state, session.get_one(Sitting, first.sitting_id))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conference.agenda.playing import PartKey, Rundown
 from conference.agenda.records import AgendaItem, Command, ItemState
+from conference.agenda.state import PartKey, Rundown
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from conference.agenda.cues import CueDone, Press, give_cue, rundown_revision
+from conference.agenda.cues import MOST_ADDED, CueDone, Press, give_cue, was_given
 from conference.agenda.cutting import Cut, CutKind
-from conference.agenda.playing import Rundown, rundown
-from conference.agenda.records import Command, PartKind
+from conference.agenda.hands import rundown_revision
+from conference.agenda.playing import rundown
+from conference.agenda.records import AgendaItem, Command, PartKind
 from conference.agenda.refusals import ConsentNeeded, CueNotPossible
+from conference.agenda.state import Rundown
 from conference.refusals import NotFound
+from conference.timing import ZERO
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +40,10 @@ def take_cut(
         ConsentNeeded: the item is protected and nobody is named who agreed.
         NotFound, CueNotPossible, StaleRundown, ...: as `give_cue`.
     """
-    presses = list(_presses(rundown(session), wish))
-    first, *others = presses
+    if was_given(session, wish.cue_id):
+        return CueDone(repeat=True)
+    first, *others = _presses(rundown(session), wish)
     done = give_cue(session, first, at=at, by=by, by_name=by_name)
-    if done.repeat:
-        return done
     for press in others:
         seen = replace(press, seen_revision=rundown_revision(session))
         give_cue(session, seen, at=at, by=by, by_name=by_name)
@@ -66,19 +69,30 @@ def _presses(state: Rundown, wish: CutWish) -> Iterator[Press]:
         agreed_by=wish.agreed_by,
         together=wish.cue_id,
     )
+    for nth, change in enumerate(_changes(state, item, cut)):
+        yield replace(first, cue_id=_nth(wish.cue_id, nth), **change)
+
+
+def _changes(state: Rundown, item: AgendaItem, cut: Cut) -> Iterator[dict[str, Any]]:
+    """Give what each press of a cut does, beside what is the same in all of them."""
     if cut.kind is CutKind.SKIP:
-        yield first
+        yield {}
         return
-    shorter = replace(first, command=Command.ADD, span=-cut.span)
-    if cut.kind is CutKind.SHORTEN:
-        yield shorter
-        return
-    for nth, entry_id in enumerate(cut.entry_ids):
-        yield replace(first, cue_id=_nth(wish.cue_id, nth), part=(PartKind.ENTRY, entry_id))
+    for entry_id in cut.entry_ids if cut.kind is CutKind.FEWER else ():
+        yield {"part": (PartKind.ENTRY, entry_id)}
     plan = state.of(item).plan or item
+    timed = plan.length is not None or None not in (plan.planned_start, plan.planned_end)
     # Where the entries alone say how long the item takes, it has grown shorter already.
-    if plan.length is not None or None not in (plan.planned_start, plan.planned_end):
-        yield replace(shorter, cue_id=_nth(wish.cue_id, len(cut.entry_ids)))
+    if cut.kind is CutKind.SHORTEN or timed:
+        yield from _taking(cut.span)
+
+
+def _taking(span: dt.timedelta) -> Iterator[dict[str, Any]]:
+    """Take so many minutes, as much by each press as one may take."""
+    while span > ZERO:
+        taken = min(span, MOST_ADDED)
+        yield {"command": Command.ADD, "span": -taken}
+        span -= taken
 
 
 def _nth(cue_id: str, nth: int) -> str:

@@ -1,7 +1,8 @@
 """Sound, light, pictures and furniture: what is made ready, run and done in each item.
 
 Tables and facts stand in `records`, the sheet is written in `writing`, carried out in `running`,
-read in `reading`; `lengths` finds films that are longer than the item they are shown in.
+read in `reading`; `rehearsed` takes over what a rehearsal tried, `lengths` finds films that are
+longer than the item they are shown in.
 """
 
 from conference.cue_sheet.lengths import TooLong, checks, too_long
@@ -15,8 +16,10 @@ from conference.cue_sheet.records import (
     CueSheetWritten,
     CueState,
     MediaTried,
+    TechnicalCue,
     TechnicalCueMoved,
 )
+from conference.cue_sheet.rehearsed import Tried, take_tried_back, tried_media
 from conference.cue_sheet.running import CueStateChanged, set_state, stand_by, try_media
 from conference.cue_sheet.writing import (
     CueSheetChanged,
@@ -29,6 +32,7 @@ from conference.cue_sheet.writing import (
     move_cue,
     propose_cues,
     remove_cue,
+    restore_cue,
 )
 
 __all__ = [
@@ -48,8 +52,10 @@ __all__ = [
     "CueWordsMissing",
     "MediaTried",
     "NotInThisItem",
+    "TechnicalCue",
     "TechnicalCueMoved",
     "TooLong",
+    "Tried",
     "add_cue",
     "change_cue",
     "checks",
@@ -58,8 +64,11 @@ __all__ = [
     "move_cue",
     "propose_cues",
     "remove_cue",
+    "restore_cue",
     "set_state",
     "stand_by",
+    "take_tried_back",
     "too_long",
+    "tried_media",
     "try_media",
 ]

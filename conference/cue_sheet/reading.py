@@ -44,7 +44,7 @@ def cue_sheet(session: Session, item_ids: Iterable[int] | None = None) -> list[C
     wanted = (
         select(TechnicalCue)
         .join(AgendaItem, AgendaItem.id == TechnicalCue.item_id)
-        .where(AgendaItem.removed.is_(False))
+        .where(AgendaItem.removed.is_(False), TechnicalCue.removed.is_(False))
         .order_by(AgendaItem.ordinal, AgendaItem.id, TechnicalCue.ordinal)
     )
     if item_ids is not None:

@@ -45,7 +45,8 @@ class TechnicalCue(Base):
     """One thing that the technicians do in an item, or in a part of it (`part_id` 0: the item).
 
     `file` and `length_s` are of a video or a piece of music, `tried_at` says that it was run once
-    on the hall's own machine (đã chạy thử).
+    on the hall's own machine (đã chạy thử). One that was taken off the sheet stays, `removed`, so
+    that it can come back as it was.
     """
 
     __tablename__ = "technical_cue"
@@ -64,6 +65,7 @@ class TechnicalCue(Base):
     state: Mapped[CueState] = mapped_column(default=CueState.PLANNED)
     state_at: Mapped[dt.datetime | None]
     state_by: Mapped[str] = mapped_column(String(200), default="")
+    removed: Mapped[bool] = mapped_column(default=False)
 
     @property
     def part(self) -> tuple[PartKind, int] | None:

@@ -61,7 +61,9 @@ def stand_by(
 ) -> list[int]:
     """Make ready all cues of an item that are only planned; give their ids."""
     planned = select(TechnicalCue).where(
-        TechnicalCue.item_id == item_id, TechnicalCue.state == CueState.PLANNED
+        TechnicalCue.item_id == item_id,
+        TechnicalCue.removed.is_(False),
+        TechnicalCue.state == CueState.PLANNED,
     )
     rows = list(session.scalars(planned.order_by(TechnicalCue.ordinal)))
     for row in rows:
@@ -106,6 +108,6 @@ def _move(
 
 def _row(session: Session, cue_id: int) -> TechnicalCue:
     row = session.get(TechnicalCue, cue_id)
-    if row is None:
+    if row is None or row.removed:
         raise NotFound
     return row

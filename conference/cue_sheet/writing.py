@@ -111,7 +111,7 @@ def change_cue(
     said, stands = _said(session, row.item_id, words), _words_of(row)
     if said == stands:
         return False
-    if seen is not None and _said(session, row.item_id, seen) != stands:
+    if seen is not None and _tidied(seen) != stands:
         raise CueSheetChanged
     if (said.file, said.length_s) != (stands.file, stands.length_s):
         row.tried_at, row.tried_by = None, ""
@@ -120,16 +120,44 @@ def change_cue(
     return True
 
 
-def remove_cue(session: Session, cue_id: int, *, at: dt.datetime, by: str) -> bool:
-    """Take a line off the sheet; give whether it was there."""
+def remove_cue(
+    session: Session, cue_id: int, *, seen: CueWords | None = None, at: dt.datetime, by: str
+) -> bool:
+    """Take a line off the sheet; give whether it was there. `seen` is what the page showed.
+
+    Raises:
+        CueSheetChanged: it says something else than was seen.
+    """
+    row = session.get(TechnicalCue, cue_id)
+    if row is None or row.removed:
+        return False
+    if seen is not None and _tidied(seen) != _words_of(row):
+        raise CueSheetChanged
+    row.removed = True
+    session.flush()
+    _number(_rows(session, row.item_id))
+    record(session, CueSheetWritten(item_id=row.item_id), at=at, by=by)
+    return True
+
+
+def restore_cue(session: Session, cue_id: int, *, at: dt.datetime, by: str) -> bool:
+    """Put a line that was taken off back where it stood, as far as it was; give whether it was off.
+
+    Raises:
+        NotFound: there was no such line, or its item is no longer in the programme.
+        NotInThisItem: its part is no longer in the item.
+    """
     row = session.get(TechnicalCue, cue_id)
     if row is None:
+        raise NotFound
+    if not row.removed:
         return False
-    item_id = row.item_id
-    session.delete(row)
-    session.flush()
-    _number(_rows(session, item_id))
-    record(session, CueSheetWritten(item_id=item_id), at=at, by=by)
+    _said(session, row.item_id, _words_of(row))
+    rows = _rows(session, row.item_id)
+    row.removed = False
+    rows.insert(row.ordinal - 1, row)
+    _number(rows)
+    record(session, CueSheetWritten(item_id=row.item_id), at=at, by=by)
     return True
 
 
@@ -193,14 +221,19 @@ def _said(session: Session, item_id: int, words: CueWords) -> CueWords:
         raise NotFound
     if words.part is not None and part_row(item, words.part) is None:
         raise NotInThisItem
-    media = words.kind in MEDIA
-    said, file = tidy(words.words), tidy(words.file) if media else ""
-    if not said:
+    said = _tidied(words)
+    if not said.words:
         raise CueWordsMissing
-    if len(said) > WORDS_LENGTH or len(file) > FILE_LENGTH:
+    if len(said.words) > WORDS_LENGTH or len(said.file) > FILE_LENGTH:
         raise CueTooLong(words=WORDS_LENGTH, file=FILE_LENGTH)
-    length_s = words.length_s if media else None
-    return CueWords(words.kind, said, file, length_s or None, words.part)
+    return said
+
+
+def _tidied(words: CueWords) -> CueWords:
+    """Give a line as it is kept; whether its part is still there is another question."""
+    media = words.kind in MEDIA
+    file, length_s = (tidy(words.file), words.length_s or None) if media else ("", None)
+    return CueWords(words.kind, tidy(words.words), file, length_s, words.part)
 
 
 def _words_of(row: TechnicalCue) -> CueWords:
@@ -214,13 +247,15 @@ def _put(row: TechnicalCue, said: CueWords) -> None:
 
 def _row(session: Session, cue_id: int) -> TechnicalCue:
     row = session.get(TechnicalCue, cue_id)
-    if row is None:
+    if row is None or row.removed:
         raise NotFound
     return row
 
 
 def _rows(session: Session, item_id: int) -> list[TechnicalCue]:
-    of_item = select(TechnicalCue).where(TechnicalCue.item_id == item_id)
+    of_item = select(TechnicalCue).where(
+        TechnicalCue.item_id == item_id, TechnicalCue.removed.is_(False)
+    )
     return list(session.scalars(of_item.order_by(TechnicalCue.ordinal, TechnicalCue.id)))
 
 

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from conference.agenda import sitting_on_stage
 from conference.delegates import Delegate, DelegateGroup, GroupKind, ListState
 from conference.honoured_guests.records import GuestsHandedToMc, GuestsOrdered, HonouredGuest
 from conference.honoured_guests.watching import guests_now, honoured_ids
-from conference.identity import sitting_at, the_conference
 from conference.journal import record
 from conference.refusals import N_, NotFound, Refusal
 
@@ -97,10 +97,10 @@ def hand_to_mc(
 ) -> list[int]:
     """Put these guests on the list that the MC reads from, in protocol order; give that list.
 
-    Who is on it and no longer here leaves it; of the given ones only who is here joins it.
+    Who is on it and no longer here leaves it; of the given ones only who is here joins it. Here is
+    who is in the sitting that is on the stage: its last items may run when the next door is open.
     """
-    sitting = sitting_at(the_conference(session), at)
-    guests = guests_now(session, sitting.id)
+    guests = guests_now(session, sitting_on_stage(session, at))
     wanted = {*delegate_ids, *mc_list(session)}
     listed = [
         one.guest.delegate_id for one in guests if one.here and one.guest.delegate_id in wanted

@@ -2,7 +2,8 @@
 
 Presence follows the entry alone, so that a guest who was scanned at the door is here without a
 touch, and one whose entry was taken back is expected again. What protocol noted says only where a
-guest who is here stays. States noted in an earlier sitting say nothing of this one.
+guest who is here stays. States noted in an earlier sitting say nothing of this one; where somebody
+was seen after the next door had opened counts for the sitting that still runs, too.
 """
 
 from __future__ import annotations
@@ -101,7 +102,9 @@ def _noted_in(conference: Conference, guest: HonouredGuest, sitting_id: int) -> 
     off_the_list = guest.state not in HERE and guest.delegate.state is not ListState.APPROVED
     if guest.state_at is None or off_the_list:
         return guest.state
-    in_this_one = sitting_at(conference, guest.state_at).id == sitting_id
+    order = [one.id for one in conference.sittings]
+    later = order.index(sitting_at(conference, guest.state_at).id) - order.index(sitting_id)
+    in_this_one = later == 0 or (later > 0 and guest.state in HERE)
     return guest.state if in_this_one else GuestState.EXPECTED
 
 

@@ -26,8 +26,10 @@ from conference.introductions.records import (
     INTRODUCTION_FACTS,
     GuestIntroduced,
     GuestMannerSet,
+    Introduced,
     IntroductionFrozen,
     IntroductionList,
+    IntroductionPlace,
 )
 from conference.introductions.telling import (
     GroupLineTooLong,
@@ -41,9 +43,11 @@ __all__ = [
     "GroupLineTooLong",
     "GuestIntroduced",
     "GuestMannerSet",
+    "Introduced",
     "Introduction",
     "IntroductionFrozen",
     "IntroductionList",
+    "IntroductionPlace",
     "Line",
     "Manner",
     "NoListToSupplement",

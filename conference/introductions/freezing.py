@@ -23,6 +23,10 @@ from conference.introductions.records import IntroductionFrozen, IntroductionLis
 from conference.introductions.telling import fix_order
 from conference.journal import record
 from conference.refusals import N_, Refusal
+from conference.timing import ZERO
+
+ONE_PRESS = dt.timedelta(seconds=10)
+"""The same list again within this span is the same press: an answer was lost, or two pressed."""
 
 
 class NobodyToIntroduce(Refusal):
@@ -54,6 +58,9 @@ def freeze(
 ) -> IntroductionList:
     """Freeze all lines as they are read now, under the next number; fixes their order.
 
+    Pressed again, at another desk too, before anything has changed, it is the list of before: the
+    paper that is being printed stays the newest, and supplements follow it.
+
     Raises:
         NobodyToIntroduce: there are none.
     """
@@ -61,6 +68,9 @@ def freeze(
     if not lines:
         raise NobodyToIntroduce
     kept = [_kept(line, number, "") for number, line in enumerate(lines, start=1)]
+    newest = _newest(session, sitting_id)
+    if newest is not None and _one_press(newest, kept, at):
+        return newest
     return _freeze(session, sitting_id, kept, None, at=at, by=by, by_name=by_name)
 
 
@@ -98,6 +108,16 @@ def all_frozen(session: Session, sitting_id: int) -> list[IntroductionList]:
     """Give every list that was frozen in this sitting, the newest first."""
     of_sitting = select(IntroductionList).where(IntroductionList.sitting_id == sitting_id)
     return list(session.scalars(of_sitting.order_by(IntroductionList.number.desc())))
+
+
+def _newest(session: Session, sitting_id: int) -> IntroductionList | None:
+    return next(iter(all_frozen(session, sitting_id)), None)
+
+
+def _one_press(newest: IntroductionList, lines: list[dict[str, Any]], at: dt.datetime) -> bool:
+    """Whether this very list was frozen a moment before."""
+    same = newest.supplement_to is None and newest.lines == lines
+    return same and ZERO <= at - newest.at < ONE_PRESS
 
 
 def _changes(

@@ -21,14 +21,15 @@ from conference.awards import (
 class Presented:
     """One block of awards as far as it was presented; of no item where the plan names none.
 
-    `last_at` is when the last of its batches had received, by the clock of that hour.
+    Who gave is a question to `conference.standing_in`. `last_at` is when the last of its
+    batches had received, by the clock of that hour.
     """
 
+    block_id: int
     item_id: int | None
     title: str
     form: str
     decision: str
-    presenter: str
     batches: int
     of_batches: int
     collectives: int
@@ -50,11 +51,11 @@ def presented(session: Session) -> list[Presented]:
         if done:
             found.append(
                 Presented(
+                    block_id=block.id,
                     item_id=block.item_id,
                     title=block.title,
                     form=block.form,
                     decision=block.decision,
-                    presenter=block.presenter,
                     batches=len(done),
                     of_batches=len(block.batches),
                     collectives=count[RecipientKind.COLLECTIVE],

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,16 +19,20 @@ from conference.agenda import (
     AgendaStep,
     Command,
     Cue,
+    ItemStarted,
     ItemState,
     PartKey,
     Played,
+    ProgrammeEdited,
     Rundown,
+    only_moved,
     part_row,
     parts_of,
     rundown,
 )
 from conference.agenda.frozen import freeze, thaw
 from conference.identity import Sitting
+from conference.journal import JournalEntry
 from conference.minutes.values import Edited, Happened, ItemHappened, PartHappened
 from conference.refusals import NotFound
 from conference.timing import Slot, running_time
@@ -50,13 +53,12 @@ def happened(session: Session, sitting_id: int) -> Happened:
     state, presses = rundown(session), _read_presses(session)
     pairs = zip(state.items, state.slots(), strict=True)
     mine = [(item, slot) for item, slot in pairs if item.sitting_id == sitting_id]
-    first = min((presses.at[item.id] for item, _ in mine if item.id in presses.at), default=None)
     return Happened(
         sitting_id=sitting_id,
         name=sitting.name,
         items=tuple(_item(state, item, slot, presses) for item, slot in mine),
         start_held=presses.start_held(item.id for item, _ in mine),
-        edits=() if first is None else tuple(_edits(session, sitting_id, since=first)),
+        edits=tuple(_edits(session, sitting_id, presses)),
     )
 
 
@@ -66,7 +68,7 @@ class _Presses:
 
     by: dict[Key, str] = field(default_factory=dict)
     at: dict[int, dt.datetime] = field(default_factory=dict)
-    """By the clock of that hour: what was changed afterwards is found by it."""
+    """When an item was begun, by the clock of that hour."""
     pauses: dict[int, list[str]] = field(default_factory=dict)
     held_before: dict[int, list[str]] = field(default_factory=dict)
     waiting: list[str] = field(default_factory=list)
@@ -114,7 +116,8 @@ def _item(state: Rundown, item: AgendaItem, slot: Slot, presses: _Presses) -> It
         item_id=item.id,
         plan=plan,
         length=slot.planned_length,
-        played=played,
+        # What its parts were given is its own too, as its forecast had it.
+        played=replace(played, added=slot.added),
         took=running_time(slot, slot.ended) if done and slot.ended else None,
         measured=None if item.measured_s is None else dt.timedelta(seconds=item.measured_s),
         pauses=tuple(presses.pauses.get(item.id, ())) if played.started else (),
@@ -140,18 +143,33 @@ def _who(presses: _Presses, key: Key, played: Played) -> str:
     return "" if played.state is ItemState.PLANNED else presses.by.get(key, "")
 
 
-def _edits(session: Session, sitting_id: int, *, since: dt.datetime) -> Iterable[Edited]:
+def _edits(session: Session, sitting_id: int, presses: _Presses) -> Iterable[Edited]:
     mine = set(session.scalars(select(AgendaItem.id).where(AgendaItem.sitting_id == sitting_id)))
-    made = select(AgendaEdit).where(AgendaEdit.undone.is_(False), AgendaEdit.at >= since)
+    began = {item_id: at for item_id, at in presses.at.items() if item_id in mine}
+    since = _edits_since(session, began)
+    made = select(AgendaEdit).where(AgendaEdit.undone.is_(False), AgendaEdit.id.in_(since))
     for edit in session.scalars(made.order_by(AgendaEdit.id)):
         before = {one["id"]: one for one in edit.before}
         here = [one for one in edit.after if one["id"] in mine]
         # Others only made room: they have another place, and nothing else.
-        changed = [one for one in here if not _only_moved(before.get(one["id"], {}), one)]
+        changed = [one for one in here if not only_moved(before.get(one["id"], {}), one)]
         if here:
             titles = tuple(one["title"] for one in changed or here)
             yield Edited(edit.at, edit.by_name or edit.by, titles)
 
 
-def _only_moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    return {**before, "ordinal": after["ordinal"]} == after
+def _edits_since(session: Session, began: Mapping[int, dt.datetime]) -> list[int]:
+    """Give the changes that were made after the first of these items was begun.
+
+    By the order of the journal: hours say nothing of it where the clock was set in between.
+    """
+    kinds = (ItemStarted.kind(), ProgrammeEdited.kind())
+    entries = select(JournalEntry).where(JournalEntry.kind.in_(kinds)).order_by(JournalEntry.id)
+    found: list[int] | None = None
+    for entry in session.scalars(entries):
+        if entry.kind == ProgrammeEdited.kind():
+            if found is not None:
+                found.append(entry.payload["edit_id"])
+        elif found is None and began.get(entry.payload["item_id"]) == entry.at:
+            found = []
+    return found or []

@@ -14,7 +14,13 @@ from conference.opening.before import (
     states,
 )
 from conference.opening.gate import Counted, GateLine, Named, Ready, gate
-from conference.opening.records import OPENING_FACTS, WORDS_LENGTH, Announced, AnnouncementsWorded
+from conference.opening.records import (
+    OPENING_FACTS,
+    WORDS_LENGTH,
+    Announced,
+    AnnouncementMade,
+    AnnouncementsWorded,
+)
 from conference.opening.wording import (
     FIRST_ANNOUNCEMENTS,
     LONGEST_BEFORE,
@@ -32,6 +38,7 @@ __all__ = [
     "OPENING_FACTS",
     "WORDS_LENGTH",
     "Announced",
+    "AnnouncementMade",
     "AnnouncementNow",
     "AnnouncementState",
     "AnnouncementTooLong",

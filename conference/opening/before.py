@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.agenda import Command, Cue, Rundown, rundown
+from conference.agenda import planned_start, rundown
 from conference.identity import DOOR_OPENS_AHEAD, Sitting
 from conference.opening.records import AnnouncementMade
 from conference.opening.wording import Wording, wordings
@@ -71,10 +71,10 @@ def before_the_start(session: Session, sitting_id: int) -> Before | None:
     # With no item left to begin, what is skipped does not begin either.
     upcoming = state.next_item
     first = upcoming if upcoming is not None and upcoming.sitting_id == sitting_id else None
-    planned = (first and first.planned_start) or sitting.starts_at
+    planned = planned_start(state, sitting)
     wanted = wordings(session)
-    released = _released(session, state)
-    last = dt.timedelta(minutes=min(one.minutes_before for one in wanted))
+    released = state.start_released
+    last = dt.timedelta(minutes=min((one.minutes_before for one in wanted), default=0))
     start = planned if released is None else max(planned, released + last)
     held_since = state.start_held_since
     again = released if start > planned else None
@@ -114,20 +114,6 @@ def _now(
             row = None
         found.append(AnnouncementNow(one, due_at, row.at if row else None, row.by if row else ""))
     return found
-
-
-def _released(session: Session, state: Rundown) -> dt.datetime | None:
-    """Give when the start was held no longer; None where it was not held, or still is."""
-    if state.start_held is not None:
-        return None
-    running = (Command.START, Command.NEXT, Command.FINISH, Command.HOLD, Command.RESUME)
-    last = session.scalar(
-        select(Cue)
-        .where(Cue.undone.is_(False), Cue.command.in_(running))
-        .order_by(Cue.id.desc())
-        .limit(1)
-    )
-    return last.at if last is not None and last.command is Command.RESUME else None
 
 
 def states(before: Before, now: dt.datetime) -> list[AnnouncementState]:

@@ -1,7 +1,7 @@
 """What is announced before the beginning, and how many minutes before it.
 
-A conference whose office has worded nothing uses `FIRST_ANNOUNCEMENTS`; an office that removes all
-of its own has these again.
+A conference whose office has worded nothing uses `FIRST_ANNOUNCEMENTS`; one whose office has taken
+all of them away announces nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from conference.journal import record
+from conference.journal import JournalEntry, record
 from conference.names import tidy
 from conference.opening.records import WORDS_LENGTH, Announcement, AnnouncementsWorded
 from conference.refusals import N_, Refusal
@@ -80,7 +80,13 @@ def wordings(session: Session) -> list[Wording]:
     """Give what is announced, in the order in which it is."""
     ordered = select(Announcement).order_by(Announcement.minutes_before.desc())
     own = [Wording(one.minutes_before, one.words) for one in session.scalars(ordered)]
-    return own or list(FIRST_ANNOUNCEMENTS)
+    return own if own or _were_worded(session) else list(FIRST_ANNOUNCEMENTS)
+
+
+def _were_worded(session: Session) -> bool:
+    """Whether the office ever saved any: an empty list may be meant; the journal says so."""
+    saved = select(JournalEntry.id).where(JournalEntry.kind == AnnouncementsWorded.kind())
+    return session.scalar(saved.limit(1)) is not None
 
 
 def set_wordings(
@@ -91,7 +97,7 @@ def set_wordings(
     at: dt.datetime,
     by: str,
 ) -> bool:
-    """Announce these instead; none of them brings the first ones back. Give whether any is new.
+    """Announce these instead, or nothing where there are none; give whether any is new.
 
     `seen` is what the page showed.
 
@@ -100,7 +106,7 @@ def set_wordings(
         AnnouncementTooLong: one has more than 1000 characters.
         AnnouncementsChanged: somebody else has changed them since they were seen.
     """
-    chosen = _in_order(wanted) or list(FIRST_ANNOUNCEMENTS)
+    chosen = _in_order(wanted)
     _check(chosen)
     before = wordings(session)
     if chosen == before:

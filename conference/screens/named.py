@@ -15,9 +15,7 @@ from conference.stations import (
     PairingOffer,
     Station,
     StationKind,
-    StationNameTaken,
     add_station,
-    named_station,
     rename_station,
     station_of,
 )
@@ -39,19 +37,20 @@ class NamedScreen:
 
 
 def add_screen(
-    session: Session, *, name: str, view: View, at: dt.datetime, by: str
+    session: Session, *, name: str, view: View | None, at: dt.datetime, by: str
 ) -> PairingOffer:
     """Name a screen, say what it shows, and draw its pairing code; one that is there gets another.
+
+    Without a view it shows what it did; a new one, or one that was forgotten, what is public.
 
     Raises:
         StationNameMissing: the name cannot serve.
         StationNameTaken: a station that is no screen has it.
     """
-    there = named_station(session, name)
-    if there is not None and there.kind is not StationKind.SCREEN:
-        raise StationNameTaken
     offer = add_station(session, name=name, kind=StationKind.SCREEN, at=at, by=by)
-    _show(session, offer.station_id, view, at=at, by=by)
+    shown = session.get(ScreenView, offer.station_id)
+    stands = shown.view if shown is not None and not shown.forgotten else FIRST_VIEW
+    _show(session, offer.station_id, view or stands, at=at, by=by)
     return offer
 
 
@@ -115,11 +114,12 @@ def named_screens(session: Session) -> list[NamedScreen]:
 
 
 def screen_of(session: Session, token: str) -> NamedScreen | None:
-    """Give the screen that holds this token; None where it is no screen's."""
+    """Give the screen that holds this token; None where it is no screen's, or it was forgotten."""
     station = station_of(session, token)
     if station is None or station.kind is not StationKind.SCREEN:
         return None
-    return _words(station, session.get(ScreenView, station.id))
+    shown = session.get(ScreenView, station.id)
+    return None if shown is not None and shown.forgotten else _words(station, shown)
 
 
 _SCREENS = (

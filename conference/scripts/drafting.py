@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from conference.agenda import AgendaEntry, AgendaItem, AgendaStep, Manner, PartKey, PartKind
+from conference.agenda import (
+    AgendaEntry,
+    AgendaItem,
+    AgendaStep,
+    Manner,
+    PartKey,
+    PartKind,
+    standing_items,
+)
 from conference.scripts.catalogue import CALLS, verb_of
 from conference.scripts.sentences import Speaker, mid_sentence
 
@@ -74,7 +81,7 @@ def drafts(
     session: Session, item_ids: Iterable[int] | None = None, *, honours: Honours | None = None
 ) -> list[Draft]:
     """Propose what is said for these items and their parts, or for all, in their order."""
-    items, speaker = _programme(session), Speaker(session)
+    items, speaker = standing_items(session), Speaker(session)
     wanted = {item.id for item in items} if item_ids is None else set(item_ids)
     found: list[Draft] = []
     for nth, item in enumerate(items):
@@ -83,12 +90,6 @@ def drafts(
             known = (honours or {}).get(item.id, {})
             found += _of_item(speaker, item, known, first=first, last=last)
     return found
-
-
-def _programme(session: Session) -> list[AgendaItem]:
-    standing = select(AgendaItem).where(AgendaItem.removed.is_(False)).order_by(AgendaItem.ordinal)
-    whole = standing.options(selectinload(AgendaItem.steps), selectinload(AgendaItem.entries))
-    return list(session.scalars(whole))
 
 
 def _of_item(

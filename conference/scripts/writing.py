@@ -20,6 +20,7 @@ from conference.journal import record
 from conference.names import tidy
 from conference.refusals import N_, NotFound, Refusal
 from conference.scripts.records import Script, ScriptPast, ScriptWritten
+from conference.timing import ZERO
 
 PAGE_LENGTH = 700
 """Letters that the MC's screen shows in big type at once."""
@@ -182,7 +183,8 @@ def _put(
 
 def _keep_past(session: Session, row: Script, *, at: dt.datetime, by: str) -> None:
     past = _newest_past(session, row)
-    going_on = past is not None and row.by == by and at - past.at < SAME_WRITING
+    # After a clock that was put back nothing of before is the same writing.
+    going_on = past is not None and row.by == by and ZERO <= at - past.at < SAME_WRITING
     if not going_on:
         session.add(ScriptPast(script_id=row.id, words=row.words, at=at))
 

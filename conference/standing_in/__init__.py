@@ -4,6 +4,7 @@ Each place is decided separately and nothing is inherited. What can be done at o
 protocol order, duty); the rest is something to tell the stage or the desk, ticked when told.
 """
 
+from conference.standing_in.acting import Acting, Substitute, acting
 from conference.standing_in.deciding import (
     PlaceWordsMissing,
     SubstituteNotListed,
@@ -22,6 +23,7 @@ from conference.standing_in.records import (
 
 __all__ = [
     "PLACE_FACTS",
+    "Acting",
     "Decided",
     "Place",
     "PlaceDecided",
@@ -31,7 +33,9 @@ __all__ = [
     "PlacePassedOn",
     "PlaceWordsMissing",
     "PlacesHeld",
+    "Substitute",
     "SubstituteNotListed",
+    "acting",
     "decide_place",
     "pass_on",
     "places_of",

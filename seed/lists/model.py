@@ -158,7 +158,10 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that is not a person: why is "section", "footer", "header", "numbering" or "empty"."""
+    """A row that is not a person, or no item of this programme.
+
+    `why` is "section", "footer", "header", "numbering", "empty" or "other_sitting".
+    """
 
     sheet: str
     row: int

@@ -8,7 +8,7 @@ starts a job for it (`server.work.programme_file`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -53,7 +53,13 @@ _OPTIONAL: Final = "neu co"
 
 
 def read_programme(
-    path: Path, *, file_name: str, pasted: bool = False, sheet: str = ""
+    path: Path,
+    *,
+    file_name: str,
+    pasted: bool = False,
+    sheet: str = "",
+    sitting: str = "",
+    sittings: Sequence[str] = (),
 ) -> ReadProgramme:
     """Read a programme file, or a file that holds what was pasted.
 
@@ -62,6 +68,8 @@ def read_programme(
         file_name: as the office knows it.
         pasted: whether it is words from the clipboard (HTML, or lines with tabs).
         sheet: the one to read; empty for the first in which a programme is found.
+        sitting: the one that the programme is of; rows that name another one are passed over.
+        sittings: the names of all sittings.
 
     Raises:
         ListRefused: one of its kinds; nothing of the file can be used.
@@ -77,7 +85,8 @@ def read_programme(
     if not wanted:
         raise NoProgramme
     grid, columns = wanted[0]
-    rows = _Rows(grid, columns)
+    others = {fold(one) for one in sittings} - {fold(sitting)}
+    rows = _Rows(grid, columns, sitting=fold(sitting), others=others)
     rows.read()
     items, faults = checked(rows.items, rows.faults, grid.name, columns)
     if len(tables) > 1:
@@ -146,9 +155,13 @@ class _Open:
 class _Rows:
     """Reads the rows under the header, from the top down."""
 
-    def __init__(self, grid: Grid, columns: Columns) -> None:
+    def __init__(
+        self, grid: Grid, columns: Columns, *, sitting: str, others: Collection[str]
+    ) -> None:
         self._grid = grid
         self._columns = columns
+        self._sittings_known = {"", sitting}
+        self._other_sittings = others
         self._origins = _origins(grid)
         self._open: _Open | None = None
         self.items: list[ListedItem] = []
@@ -166,7 +179,7 @@ class _Rows:
         said = [text for text in texts if text]
         if not said:
             return
-        why = self._why_skipped(row, said)
+        why = self._why_skipped(row, said) or self._of_another_sitting(row)
         if why:
             shown = " | ".join(said)[:_LONGEST_SHOWN]
             self.skipped.append(SkippedRow(self._grid.name, row + 1, shown, why))
@@ -180,6 +193,17 @@ class _Rows:
             self._take_part(row, part)
         else:
             self._begin(row, lines)
+
+    def _of_another_sitting(self, row: int) -> str:
+        """Say whether a row is of another sitting; a name that no sitting has is told once."""
+        written = self._text(row, Column.SITTING)
+        named = fold(written)
+        if named in self._other_sittings:
+            return "other_sitting"
+        if named not in self._sittings_known and self._other_sittings:
+            self._sittings_known.add(named)
+            self._fault("sitting_unknown", row, value=written)
+        return ""
 
     def _why_skipped(self, row: int, said: Sequence[str]) -> str:
         """Say why a row is no item: a repeated header, numbers of columns, a section, a footer."""

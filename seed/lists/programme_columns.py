@@ -36,6 +36,7 @@ _ALIASES: Final[dict[Column, str]] = {
         "don vi nguoi thuc hien|nguoi don vi thuc hien|phan cong thuc hien|trinh bay|"
         "dong chi thuc hien|bo phan thuc hien|chuan bi thuc hien|don vi thuc hien phu trach"
     ),
+    Column.SITTING: "buoi",
     Column.NOTE: "ghi chu|note|am thanh anh sang|ky thuat|ghi chu ky thuat|ghi chu am thanh",
 }
 _BY_HEADER: Final = {

@@ -25,6 +25,7 @@ class Column(StrEnum):
     TITLE = "title"
     PERFORMER = "performer"
     NOTE = "note"
+    SITTING = "sitting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,13 @@ PROGRAMME_FAULTS: dict[str, tuple[Severity, str]] = {
         N_("Dòng là phần của một nội dung nhưng phía trên không có nội dung."),
     ),
     "title_twice": (_W, N_("Nội dung giống hệt dòng %(other)s.")),
+    "sitting_unknown": (
+        _W,
+        N_(
+            "Cột “Buổi” ghi “%(value)s”, không phải buổi nào của hội nghị; các dòng ghi như vậy "
+            "được đọc vào buổi đang chọn."
+        ),
+    ),
     "hidden_row": (_W, N_("Dòng đang bị ẩn trong tệp nhưng vẫn được đọc. Vui lòng kiểm tra.")),
 }
 

@@ -170,3 +170,43 @@ def test_a_cut_that_fits_nothing_changes_nothing(db, items):
 
     assert set(states(db, items[1])) == {ItemState.PLANNED}
     assert len(all_rows(db, Cue)) == 1
+
+
+def test_a_cut_of_more_than_an_hour_is_taken_too(db, items):
+    _, second = items
+    change(db, second, planned_end=at(10) + dt.timedelta(minutes=150))
+    before, cut = end(db), offered(db, CutKind.FEWER)
+
+    take(db, cut)
+
+    assert cut.wins == dt.timedelta(minutes=100)
+    assert before - end(db) == cut.wins
+    cue(db, "undo")
+    assert end(db) == before
+
+
+def test_a_press_that_was_done_is_told_so_although_its_item_has_gone_since(db, items):
+    cut, cue_id = offered(db, CutKind.SKIP), new_id()
+    take(db, cut, cue_id=cue_id)
+    change(db, cut.item_id, removed=True)
+
+    assert take(db, cut, cue_id=cue_id).repeat
+
+
+def test_what_is_left_out_of_a_queue_is_not_taken_from_whoever_speaks(db, items):
+    _, second = items
+    with db.reading() as session:
+        entries = [one.id for one in session.get_one(AgendaItem, second).entries]
+    cue(db, "next", at=at(10))
+    cue(db, "part", part=(PartKind.ENTRY, entries[0]), at=at(10))
+    cue(db, "add", span=dt.timedelta(minutes=6), part=(PartKind.ENTRY, entries[2]), at=at(10))
+    before, cut = end(db), offered(db, CutKind.FEWER)
+
+    take(db, cut)
+
+    assert before - end(db) == cut.wins == dt.timedelta(minutes=26)
+    with db.reading() as session:
+        state = rundown(session)
+        assert state.of_part((PartKind.ENTRY, entries[0])).added == dt.timedelta(0)
+    cue(db, "undo")
+    assert end(db) == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from conference.agenda import AgendaItem, measured, rundown, take_durations_back
+from conference.agenda import AgendaItem, Measured, measured, rundown, take_durations_back
 from conference.journal import JournalEntry
 from tests.factories import AT, BY, all_rows, cue, make_programme
 
@@ -21,12 +21,15 @@ def test_what_was_played_to_its_end_is_measured_without_its_holds(db):
     cue(db, "next", at=at(9))
 
     with db.reading() as session:
-        assert measured(session) == {items[0]: dt.timedelta(minutes=6)}
+        assert measured(session) == {items[0]: Measured("Nội dung 1", dt.timedelta(minutes=6))}
 
 
 def test_it_is_put_beside_the_plan_and_the_plan_stays(db):
     items = make_programme(db, 10, 10)
-    taken = {items[0]: dt.timedelta(minutes=6, seconds=20.4), 999: dt.timedelta(minutes=1)}
+    taken = {
+        items[0]: Measured("NỘI DUNG  1", dt.timedelta(minutes=6, seconds=20.4)),
+        999: Measured("Nội dung 1", dt.timedelta(minutes=1)),
+    }
 
     assert db.write(lambda s: take_durations_back(s, taken, at=AT, by=BY)) == 1
 
@@ -45,3 +48,12 @@ def test_of_a_rehearsal_that_was_not_played_nothing_is_taken(db):
 
     assert "DurationsTakenBack" not in {row.kind for row in all_rows(db, JournalEntry)}
     assert [item.measured_s for item in all_rows(db, AgendaItem)] == [None]
+
+
+def test_an_item_made_since_that_has_the_id_of_one_of_the_rehearsal_is_another(db):
+    items = make_programme(db, 10, 10)
+    taken = {items[1]: Measured("Ca nhạc", dt.timedelta(minutes=6))}
+
+    assert db.write(lambda s: take_durations_back(s, taken, at=AT, by=BY)) == 0
+
+    assert [item.measured_s for item in all_rows(db, AgendaItem)] == [None, None]

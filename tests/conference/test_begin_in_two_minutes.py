@@ -8,14 +8,18 @@ import pytest
 
 from conference.agenda import (
     AgendaItem,
+    Editor,
     ShiftNotOffered,
     begin_soon,
+    remove_item,
+    rundown,
     rundown_revision,
     shift_offered,
 )
 from conference.clock import hall_moment
 from conference.identity import Sitting
 from conference.journal import JournalEntry
+from conference.timing import forecast
 from tests.factories import AT, BY, DAY, all_rows, cue, make_conference, make_programme
 
 EARLY = hall_moment(DAY, dt.time(9, 0))
@@ -122,3 +126,37 @@ def test_an_untimed_programme_moves_its_sitting_alone(empty_db):
     assert [(item.planned_start, item.planned_end) for item in all_rows(empty_db, AgendaItem)] == [
         (None, None), (None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("out", ["remove", "skip"])
+def test_what_begins_is_the_first_that_is_neither_removed_nor_left_out(empty_db, out):
+    make_conference(empty_db, demo=True)
+    first, second, _ = make_programme(empty_db, 20, 10, 10)
+
+    def remove(session):
+        editor = Editor(seen_revision=rundown_revision(session), at=EARLY, by=BY)
+        remove_item(session, first, editor=editor)
+
+    if out == "remove":
+        empty_db.write(remove)
+    else:
+        cue(empty_db, "skip", item_id=first, reason="Vắng", at=EARLY)
+    shift(empty_db, EARLY)
+
+    with empty_db.reading() as session:
+        state = rundown(session)
+        foretold = dict(
+            zip([one.id for one in state.items], forecast(state.slots(), EARLY), strict=True)
+        )
+    assert foretold[second].start == EARLY + dt.timedelta(minutes=2)
+
+
+def test_where_all_is_left_out_the_sitting_begins_in_two_minutes(empty_db):
+    make_conference(empty_db, demo=True)
+    (only,) = make_programme(empty_db, 10)
+    cue(empty_db, "skip", item_id=only, reason="Vắng", at=EARLY)
+
+    shift(empty_db, EARLY)
+
+    (sitting,) = all_rows(empty_db, Sitting)
+    assert sitting.starts_at == EARLY + dt.timedelta(minutes=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import conference.copies
+import conference.copies.copying
 from conference.agenda import AgendaItem, Cue
 from conference.attendance import Attendance, Scan
 from conference.awards import AwardCue, Batch, BatchState
@@ -170,7 +170,7 @@ def test_the_copy_of_a_rehearsal_is_none(played, tmp_path):
 def test_a_number_that_is_drawn_twice_is_drawn_again(db, tmp_path, monkeypatch):
     other = "000" if number(db) != "000" else "001"
     draws = iter([number(db), number(db), other])
-    monkeypatch.setattr(conference.copies, "new_conference_number", lambda: next(draws))
+    monkeypatch.setattr(conference.copies.copying, "new_conference_number", lambda: next(draws))
 
     copy_conference(tmp_path / "conference.sqlite", tmp_path / "copy.sqlite", at=AT, by=BY)
 

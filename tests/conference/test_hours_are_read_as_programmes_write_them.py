@@ -83,3 +83,26 @@ def test_no_text_is_too_odd(text: str) -> None:
     hours = read_hours(text)
 
     assert hours is None or hours.end is None or hours.start is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2h - 3h30 chiều", "14h00-15h30"),
+        ("8h đến 9h tối", "20h00-21h00"),
+        ("2:00 - 3:30 PM", "14h00-15h30"),
+        ("11h - 1h chiều", "11h00-13h00"),
+        ("8h - 5h chiều", "08h00-17h00"),
+        ("8h sáng - 5h chiều", "08h00-17h00"),
+        ("14h - 15h30 chiều", "14h00-15h30"),
+    ],
+)
+def test_the_part_of_the_day_that_is_written_once_is_of_both(text: str, written: str) -> None:
+    hours = read_hours(text)
+
+    assert hours is not None
+    assert written_hours(hours) == written
+
+
+def test_where_one_part_of_the_day_may_mean_either_nothing_is_guessed() -> None:
+    assert read_hours("2h - 2h chiều") is None

@@ -17,14 +17,16 @@ from conference.agenda import (
     ItemState,
     PartKind,
     Phase,
+    Played,
     ReasonNeeded,
+    follow_clock,
     rundown,
 )
 from conference.identity import Sitting
 from conference.journal import JournalEntry
 from conference.refusals import NotFound
 from conference.timing import Held, forecast
-from tests.factories import AT, all_rows, cue, make_programme
+from tests.factories import AT, BY, all_rows, cue, make_programme
 
 
 def at(minute):
@@ -206,6 +208,70 @@ def test_a_part_may_be_given_time_of_its_own(db, items, parts):
     assert now_of(db).played[items[0]].added == minutes(0)
 
 
+def test_minutes_of_the_live_item_are_its_live_parts_and_move_its_end_too(db, items, parts):
+    cue(db, "start", at=at(0))
+    cue(db, "add", span=minutes(1))
+    cue(db, "part", at=at(1))
+    cue(db, "add", span=minutes(5), item_id=items[0])
+    cue(db, "hold", at=at(2))
+    cue(db, "add", span=minutes(-2))
+    now = now_of(db)
+    cue(db, "undo")
+
+    assert now.of_part(parts[0]).added == minutes(3)
+    assert now.of(now.live_item).added == minutes(1)
+    assert now.slots()[0].given_length == minutes(14)
+    assert forecast(now.slots(), at(2))[0].end == at(14)
+    assert now_of(db).of_part(parts[0]).added == minutes(5)
+
+
+def test_minutes_of_another_item_are_not_the_live_parts(db, items, parts):
+    cue(db, "start", at=at(0))
+    cue(db, "part", at=at(1))
+    cue(db, "add", span=minutes(5), item_id=items[1])
+
+    assert now_of(db).of_part(parts[0]).added == minutes(0)
+    assert now_of(db).slots()[1].given_length == minutes(15)
+
+
+def test_what_a_part_was_given_is_its_items_until_the_part_is_left_out(db, items, parts):
+    cue(db, "start", at=at(0))
+    cue(db, "add", span=minutes(4), part=parts[1])
+    given = now_of(db).slots()[0].given_length
+    cue(db, "skip", item_id=items[0], part=parts[1], reason="Vắng")
+
+    assert given == minutes(14)
+    assert now_of(db).slots()[0].given_length == minutes(10)
+
+
+def test_what_the_live_part_was_given_stays_when_one_goes_back(db, items, parts):
+    cue(db, "start", item_id=items[1], at=at(0))
+    cue(db, "finish", at=at(1))
+    cue(db, "start", item_id=items[0], at=at(2))
+    cue(db, "part", at=at(3))
+    cue(db, "add", span=minutes(5))
+
+    cue(db, "back", at=at(4))
+
+    assert now_of(db).of_part(parts[0]) == Played(added=minutes(5))
+    assert now_of(db).slots()[0].given_length == minutes(15)
+
+
+def test_minutes_of_a_protected_item_are_taken_before_it_begins_when_somebody_agreed(db, items):
+    for item_id in items:
+        protect(db, item_id)
+    cue(db, "start", at=at(0))
+    with pytest.raises(ConsentNeeded):
+        cue(db, "add", span=minutes(-5), item_id=items[1])
+
+    cue(db, "add", span=minutes(-5), item_id=items[1], agreed_by="Đ/c Giám đốc Sở")
+    cue(db, "add", span=minutes(5), item_id=items[1])
+    cue(db, "add", span=minutes(-1))
+
+    agreed = [one.agreed_by for one in all_rows(db, Cue) if one.span_ms]
+    assert agreed == ["Đ/c Giám đốc Sở", "", ""]
+
+
 def test_a_skip_has_a_reason_keeps_the_numbers_and_can_be_taken_back(db, items):
     cue(db, "start", at=at(0))
     with pytest.raises(ReasonNeeded):
@@ -374,6 +440,57 @@ def test_the_afternoons_start_may_wait_too_and_each_sitting_has_its_own_last_ite
     assert now_of(db).phase is Phase.START_HELD
     cue(db, "next", at=at(12))
     assert now_of(db).live_id == items[2]
+
+
+def test_the_start_may_wait_although_its_first_item_is_left_out(db, items):
+    cue(db, "skip", item_id=items[0], reason="Thiếu giờ")
+
+    cue(db, "hold", reason="Chờ chủ trì", at=at(0))
+    cue(db, "hold", reason="Chờ đoàn xe", at=at(1))
+
+    assert now_of(db).phase is Phase.START_HELD
+    assert now_of(db).start_held.reason == "Chờ đoàn xe"
+
+
+def test_so_may_that_of_the_afternoon_but_no_break_within_a_sitting(db, items):
+    def split(session):
+        afternoon = Sitting(
+            ordinal=2, name="Chiều", starts_at=at(600), ends_at=at(700), conference_id=1
+        )
+        session.add(afternoon)
+        session.flush()
+        for item_id in items[1:]:
+            session.get_one(AgendaItem, item_id).sitting_id = afternoon.id
+
+    db.write(split)
+    cue(db, "start", at=at(0))
+    cue(db, "finish", at=at(9))
+    cue(db, "skip", item_id=items[1], reason="Thiếu giờ")
+    cue(db, "hold", at=at(600))
+    held = now_of(db).phase
+    cue(db, "undo", at=at(601))
+    cue(db, "restore", item_id=items[1], at=at(602))
+    cue(db, "start", at=at(603))
+    cue(db, "finish", at=at(604))
+
+    assert held is Phase.START_HELD
+    with pytest.raises(CueNotPossible):
+        cue(db, "hold", at=at(605))
+
+
+def test_when_the_start_was_released_moves_with_the_clock_and_is_over_with_the_start(db, items):
+    cue(db, "hold", at=at(0))
+    cue(db, "resume", at=at(3))
+    released = now_of(db).start_released
+    db.write(lambda s: follow_clock(s, span=minutes(60), at=at(64), by=BY))
+    moved = now_of(db).start_released
+    cue(db, "hold", at=at(65))
+    held = now_of(db).start_released
+    cue(db, "resume", at=at(66))
+    cue(db, "start", at=at(67))
+
+    assert (released, moved, held) == (at(3), at(63), None)
+    assert now_of(db).start_released is None
 
 
 def test_an_empty_programme_has_no_last_item(db):

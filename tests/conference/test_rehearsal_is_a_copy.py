@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from conference.agenda import Cue, Phase, rundown
+from conference.agenda import AgendaItem, Cue, Phase, rundown
 from conference.attendance import Attendance, Scan
 from conference.awards import AwardCue, Batch, BatchState
 from conference.copies import (
     AlreadyRehearsing,
+    AnotherNotNow,
     ConferenceUnderWay,
     DayProof,
     NotRehearsing,
     RehearsalNeedsFile,
     copy_for_rehearsal,
     day_proof,
+    refuse_another_now,
     refuse_rehearsal_now,
 )
 from conference.delegates import invitations
@@ -32,6 +36,7 @@ from tests.factories import (
     make_delegates,
     make_operator,
     make_programme,
+    make_sitting,
     print_next,
     reopen,
     scan,
@@ -149,6 +154,39 @@ def test_a_rehearsal_may_begin_before_and_after_but_not_amid_the_conference(db):
     with db.reading() as session:
         refuse_rehearsal_now(session)
     assert refused == [Phase.RUNNING, Phase.HELD, Phase.BETWEEN, Phase.RUNNING]
+
+
+def test_while_a_start_is_held_nothing_else_is_opened(db):
+    first, second = make_programme(db, 10, 10)
+
+    def another_sitting(session):
+        later = make_sitting(2, "Tối", dt.time(19, 0), dt.time(20, 0))
+        session.add(later)
+        session.flush()
+        session.get_one(AgendaItem, second).sitting_id = later.id
+
+    def refused():
+        found = []
+        with db.reading() as session:
+            for ask in (refuse_rehearsal_now, refuse_another_now):
+                try:
+                    ask(session, although_begun=True)
+                except (ConferenceUnderWay, AnotherNotNow) as refusal:
+                    found.append(type(refusal))
+        return found
+
+    db.write(another_sitting)
+    before = refused()
+    cue(db, "hold", reason="Chờ chủ trì")
+    first_held = refused()
+    for command in ("start", "finish", "hold"):
+        cue(db, command, **({"item_id": first} if command == "start" else {}))
+    with db.reading() as session:
+        phase = rundown(session).phase
+
+    assert phase is Phase.START_HELD
+    assert before == []
+    assert first_held == refused() == [ConferenceUnderWay, AnotherNotNow]
 
 
 def test_a_rehearsal_is_not_copied_once_more(rehearsal):

@@ -20,6 +20,7 @@ from conference.agenda import (
     play,
     rundown,
     rundown_revision,
+    standing_items,
 )
 from conference.journal import JournalEntry
 from conference.refusals import NotFound
@@ -238,3 +239,14 @@ def test_an_item_of_a_plan_without_hours_runs_like_any_other_and_ends_nothing_la
     assert (first.started, first.ended, first.planned_length) == (at(0), at(12), None)
     assert second.planned_length == dt.timedelta(minutes=15)
     assert drift(now_of(db).slots(), at(20)) is None
+
+
+def test_the_programme_is_read_whole_or_a_few_items_of_it_never_what_was_removed(db):
+    first, second, third = make_programme(db, 10, 10, 10)
+    db.write(lambda s: setattr(s.get_one(AgendaItem, second), "removed", True))
+
+    with db.reading() as session:
+        whole = [one.id for one in standing_items(session)]
+        some = [one.id for one in standing_items(session, [second, third])]
+
+    assert (whole, some) == ([first, third], [third])

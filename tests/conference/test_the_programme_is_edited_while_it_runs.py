@@ -34,7 +34,7 @@ from conference.agenda import (
 from conference.journal import JournalEntry
 from conference.refusals import NotFound
 from conference.rescheduling import move_to_day
-from tests.factories import AT, BY, DAY, all_rows, cue, make_programme
+from tests.factories import AT, BY, DAY, all_rows, cue, make_programme, make_sitting
 
 
 def at(minute):
@@ -424,3 +424,147 @@ def test_once_the_day_has_moved_no_older_edit_brings_old_hours_back(db, items):
         edit(db, change_item, items[1], words(db, items[1]), seen_revision=seen)
     with pytest.raises(NothingToUndo):
         edit(db, undo_edit)
+
+
+def afternoon_only(db, items):
+    """Everything planned is of a second sitting; the first is empty still."""
+
+    def move(session):
+        evening = make_sitting(2, "Tối", dt.time(18, 0), dt.time(20, 0))
+        session.add(evening)
+        session.flush()
+        for item_id in items:
+            session.get_one(AgendaItem, item_id).sitting_id = evening.id
+        return evening.id
+
+    return db.write(move)
+
+
+def test_the_first_item_of_an_empty_first_sitting_stands_ahead_of_the_second(db, items):
+    afternoon_only(db, items)
+
+    new = edit(db, add_item, NEW, sitting_id=1, after_id=None)
+
+    with db.reading() as session:
+        assert [item.id for item in rundown(session).items] == [new, *items]
+        assert rundown(session).next_item.id == new
+
+
+def test_there_is_no_place_in_a_sitting_that_is_not(db, items):
+    with pytest.raises(NotFound):
+        edit(db, add_item, NEW, sitting_id=9, after_id=None)
+
+
+@pytest.fixture
+def queue(db, items):
+    """The first item is a queue of three with a step behind it; gives its words."""
+    given = replace(
+        words(db, items[0]),
+        entries=[PartWords(title=f"Tham luận {nth}", length_min=3) for nth in (1, 2, 3)],
+        steps=[PartWords(label="a", title="Tặng hoa")],
+    )
+    edit(db, change_item, items[0], given)
+    return words(db, items[0])
+
+
+def begin(db, items, queue, parts=1):
+    cue(db, "start")
+    for one in queue.entries[:parts]:
+        cue(db, "part", part=(PartKind.ENTRY, one.id))
+
+
+def test_what_waits_of_the_live_item_is_changed_added_and_put_in_another_order(db, items, queue):
+    begin(db, items, queue)
+    first, second, third = queue.entries
+    fourth = PartWords(title="Tham luận 4", performer="Bà Hoa", length_min=3)
+    given = replace(
+        queue,
+        title=f"{queue.title} ",
+        cue_note="Micro 2",
+        entries=[first, replace(third, performer="Ông Bình"), fourth],
+        steps=[replace(queue.steps[0], performer="Đoàn Thanh niên")],
+    )
+
+    edit(db, change_item, items[0], given)
+
+    now = words(db, items[0])
+    assert [one.title for one in now.entries] == ["Tham luận 1", "Tham luận 3", "Tham luận 4"]
+    assert (now.entries[1].id, now.entries[1].performer) == (third.id, "Ông Bình")
+    assert (now.title, now.cue_note, now.steps[0].performer) == (
+        queue.title, "Micro 2", "Đoàn Thanh niên",
+    )  # fmt: skip
+    with db.reading() as session:
+        state = rundown(session)
+        assert state.live_part == (PartKind.ENTRY, first.id)
+        assert state.next_part == (PartKind.ENTRY, third.id)
+    assert second.id != third.id
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: replace(one, title="Khác"),
+        lambda one: replace(one, planned_end=one.planned_end + dt.timedelta(minutes=5)),
+        lambda one: replace(one, protected=True),
+        lambda one: replace(one, entries=one.entries[1:]),
+        lambda one: replace(one, entries=[replace(one.entries[0], title="Khác"), one.entries[1]]),
+        lambda one: replace(one, entries=[one.entries[1], one.entries[0], one.entries[2]]),
+    ],
+)
+def test_what_has_begun_of_the_live_item_and_its_hours_stay(db, items, queue, change):
+    begin(db, items, queue, parts=2)
+
+    with pytest.raises(ItemIsPlayed):
+        edit(db, change_item, items[0], change(queue))
+
+    assert words(db, items[0]) == queue
+
+
+def test_an_edit_of_the_live_item_is_taken_back_until_what_it_changed_has_begun(db, items, queue):
+    begin(db, items, queue)
+    more = replace(queue, entries=[*queue.entries, PartWords(title="Tham luận 4")])
+    edit(db, change_item, items[0], more)
+    edit(db, undo_edit)
+    back = words(db, items[0])
+    edit(db, change_item, items[0], more)
+    cue(db, "part", part=(PartKind.ENTRY, words(db, items[0]).entries[3].id))
+
+    with pytest.raises(EditIsPlayed):
+        edit(db, undo_edit)
+
+    assert back == queue
+    assert len(words(db, items[0]).entries) == 4
+
+
+def test_what_was_removed_and_put_back_and_has_begun_is_not_taken_out_by_an_undo(db, items):
+    edit(db, remove_item, items[0])
+    edit(db, undo_edit)
+    new = edit(db, add_item, NEW, sitting_id=1, after_id=None)
+    cue(db, "start")
+
+    with pytest.raises(EditIsPlayed):
+        edit(db, undo_edit)
+
+    with db.reading() as session:
+        assert rundown(session).live_id == new
+
+
+def test_once_the_item_is_over_nothing_of_it_is_changed(db, items, queue):
+    begin(db, items, queue)
+    cue(db, "next")
+
+    with pytest.raises(ItemIsPlayed):
+        edit(db, change_item, items[0], replace(queue, cue_note="Micro 2"))
+
+
+def test_how_the_hall_behaves_at_a_step_is_written_and_taken_back(db, items, queue):
+    silent = replace(queue.steps[0], manner=Manner.SILENCE)
+    edit(db, change_item, items[0], replace(queue, steps=[silent]))
+    edit(db, change_item, items[0], replace(queue, steps=[]))
+
+    edit(db, undo_edit)
+    said = words(db, items[0]).steps
+    edit(db, undo_edit)
+
+    assert said == [silent]
+    assert words(db, items[0]) == queue

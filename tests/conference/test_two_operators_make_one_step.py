@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from conference.agenda import (
     Cue,
     CueDone,
+    Editor,
     StaleRundown,
     begin_soon,
+    follow_clock,
+    remove_item,
     rundown,
     rundown_revision,
 )
 from conference.awards import AwardCue, AwardCueGiven, StaleAwards, awards_revision
-from tests.factories import all_rows, at_one_instant, award_cue, cue, make_awards, make_programme
+from tests.factories import (
+    AT,
+    all_rows,
+    at_one_instant,
+    award_cue,
+    cue,
+    make_awards,
+    make_conference,
+    make_programme,
+)
 
 
 def revision_of_rundown(db):
@@ -135,3 +149,55 @@ def test_the_same_award_press_sent_again_changes_nothing_and_says_so(db):
     given = [award_cue(db, "call", first, cue_id="one-press") for _ in range(2)]
 
     assert given == [AwardCueGiven(), AwardCueGiven(repeat=True)]
+
+
+def office_removes(db, item_id, at=AT):
+    """Somebody of the office, who never pressed a button, changes the plan."""
+
+    def remove(session):
+        seen = rundown_revision(session)
+        editor = Editor(seen_revision=seen, at=at, by="operator:7", by_name="Vũ Thị Hà")
+        remove_item(session, item_id, editor=editor)
+
+    db.write(remove)
+
+
+def test_whom_an_edit_of_the_office_made_late_is_told_of_the_office(db):
+    items = make_programme(db, 10, 10, 10)
+    cue(db, "start")
+    seen = revision_of_rundown(db)
+    # By a clock that was put back meanwhile: the hour is earlier, the edit is later.
+    office_removes(db, items[2], at=AT - dt.timedelta(hours=1))
+
+    with pytest.raises(StaleRundown) as refusal:
+        cue(db, "next", seen_revision=seen)
+
+    assert refusal.value.details == {"by": "Vũ Thị Hà"}
+
+
+def test_where_nobody_changed_the_rundown_by_name_another_operator_is_spoken_of(db):
+    make_programme(db, 10, 10)
+    cue(db, "start")
+    seen = revision_of_rundown(db)
+    db.write(lambda s: follow_clock(s, span=dt.timedelta(hours=1), at=AT, by="system"))
+
+    with pytest.raises(StaleRundown) as refusal:
+        cue(db, "next", seen_revision=seen)
+
+    assert refusal.value.details == {"by": "người điều hành khác"}
+
+
+def test_who_moves_all_hours_too_late_is_told_who_was_faster(empty_db):
+    make_conference(empty_db, demo=True)
+    items = make_programme(empty_db, 10, 10)
+    seen = revision_of_rundown(empty_db)
+    office_removes(empty_db, items[1])
+
+    with pytest.raises(StaleRundown) as refusal:
+        empty_db.write(
+            lambda s: begin_soon(
+                s, seen_revision=seen, at=AT - dt.timedelta(hours=5), by="operator:1"
+            )
+        )
+
+    assert refusal.value.details == {"by": "Vũ Thị Hà"}

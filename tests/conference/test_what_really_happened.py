@@ -224,6 +224,30 @@ def test_changes_before_the_beginning_and_those_taken_back_are_not_told(db, item
     assert told(db).edits == ()
 
 
+def test_a_clock_that_is_set_hides_no_change_and_makes_none_up(db, items):
+    edit(db, items[2], at(-5), title="Trước giờ")
+    db.write(lambda s: agenda.follow_clock(s, span=minutes(-60), at=at(-64), by="system"))
+    cue(db, "start", at=at(-60))
+    cue(db, "undo", at=at(-59))
+    cue(db, "start", at=at(-58))
+    db.write(lambda s: agenda.follow_clock(s, span=minutes(-60), at=at(-110), by="system"))
+    edit(db, items[1], at(-105), title="Khi đang diễn ra")
+
+    assert [one.titles for one in told(db).edits] == [("Khi đang diễn ra",)]
+
+
+def test_what_a_part_was_given_is_told_of_its_item_too(db, items, parts):
+    entry, _ = parts
+    cue(db, "start", item_id=items[1], at=at(0))
+    cue(db, "part", part=entry, at=at(1))
+    cue(db, "add", span=minutes(5), at=at(2))
+
+    item = told(db).items[1]
+
+    assert item.played.added == minutes(5)
+    assert [one.played.added for one in item.parts] == [minutes(5), ZERO]
+
+
 def test_a_change_of_another_sitting_is_not_this_ones(db, items):
     def beside(session):
         evening = make_sitting(2, "Tối", dt.time(19, 0), dt.time(20, 0))

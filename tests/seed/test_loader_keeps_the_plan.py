@@ -8,6 +8,7 @@ from sqlalchemy import String, select
 from conference.agenda import AgendaItem, rundown
 from conference.awards import AwardBlock, current_block
 from conference.base import Base
+from conference.cue_sheet import cue_sheet
 from conference.delegates import Delegate, DelegateGroup, Duty, ListState, invitations
 from conference.identity import Conference, Sitting
 from conference.journal import JournalEntry, broken_link
@@ -54,6 +55,16 @@ def test_the_programme_and_its_groups_are_the_plans(load, name):
     assert [(g.counted, g.protocol_rank) for g in groups] == [
         (g.counted, g.protocol_rank) for g in plan.groups
     ]
+
+
+def test_what_a_plan_notes_for_the_technicians_is_on_their_sheet(load):
+    plan = load_plan("xa-dai-son-2025")
+
+    with load(plan).reading() as session:
+        written = [row.words for row in cue_sheet(session)]
+
+    assert written == ["; ".join(item.cue_notes) for item in plan.items if item.cue_notes]
+    assert len(written) == 2
 
 
 @pytest.mark.parametrize("name", PLANS)

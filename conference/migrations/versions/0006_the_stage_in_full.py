@@ -29,6 +29,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("minutes_before", name=op.f("uq_announcement_minutes_before")),
     )
     op.create_table(
+        "answered_request",
+        sa.Column("request_id", sa.String(length=36), nullable=False),
+        sa.Column("outcome", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("request_id", name=op.f("pk_answered_request")),
+    )
+    op.create_table(
         "hall_picture",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
@@ -333,6 +339,7 @@ def upgrade() -> None:
         ),
         sa.Column("state_at", conference.base.Moment(), nullable=True),
         sa.Column("state_by", sa.String(length=200), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["item_id"], ["agenda_item.id"], name=op.f("fk_technical_cue_item_id_agenda_item")
         ),
@@ -355,6 +362,40 @@ def upgrade() -> None:
     with op.batch_alter_table("script_past", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_script_past_script_id"), ["script_id"], unique=False)
 
+    with op.batch_alter_table("agenda_entry", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "manner",
+                sa.Enum(
+                    "plain",
+                    "flag_salute",
+                    "anthem",
+                    "silence",
+                    name="manner",
+                    native_enum=False,
+                    length=32,
+                ),
+                nullable=True,
+            )
+        )
+
+    with op.batch_alter_table("agenda_step", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "manner",
+                sa.Enum(
+                    "plain",
+                    "flag_salute",
+                    "anthem",
+                    "silence",
+                    name="manner",
+                    native_enum=False,
+                    length=32,
+                ),
+                nullable=True,
+            )
+        )
+
     with op.batch_alter_table("cue", schema=None) as batch_op:
         batch_op.add_column(sa.Column("together", sa.String(length=36), nullable=True))
 
@@ -362,6 +403,12 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("cue", schema=None) as batch_op:
         batch_op.drop_column("together")
+
+    with op.batch_alter_table("agenda_step", schema=None) as batch_op:
+        batch_op.drop_column("manner")
+
+    with op.batch_alter_table("agenda_entry", schema=None) as batch_op:
+        batch_op.drop_column("manner")
 
     with op.batch_alter_table("script_past", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_script_past_script_id"))
@@ -392,5 +439,6 @@ def downgrade() -> None:
     op.drop_table("remote")
     op.drop_table("quick_text")
     op.drop_table("hall_picture")
+    op.drop_table("answered_request")
     op.drop_table("announcement")
     op.drop_table("abbreviation")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from conference import cue_sheet
@@ -9,6 +11,7 @@ from conference.agenda import AgendaEntry, AgendaStep
 from conference.cue_sheet import (
     CueKind,
     CueSheetChanged,
+    CueState,
     CueTooLong,
     CueWords,
     CueWordsMissing,
@@ -25,6 +28,14 @@ def rewrite(db, cue_id, words, seen=None):
 
 def move(db, cue_id, place):
     return db.write(lambda s: cue_sheet.move_cue(s, cue_id, place, at=AT, by=BY))
+
+
+def take_off(db, cue_id, seen=None):
+    return db.write(lambda s: cue_sheet.remove_cue(s, cue_id, seen=seen, at=AT, by=BY))
+
+
+def bring_back(db, cue_id):
+    return db.write(lambda s: cue_sheet.restore_cue(s, cue_id, at=AT, by=BY))
 
 
 def test_lines_stand_in_the_order_of_the_programme(db) -> None:
@@ -107,6 +118,19 @@ def test_the_slower_of_two_writers_is_told(db) -> None:
     assert said(db) == ["Mở phim"]
 
 
+def test_a_line_whose_part_was_taken_out_is_given_another_place(db) -> None:
+    (item,) = make_programme(db, 20)
+    step = part_of(db, item, AgendaStep(label="a", title="Trao"))
+    cue = add(db, item, part=step)
+    db.write(lambda s: s.delete(s.get_one(AgendaStep, step[1])))
+    stands = CueWords(CueKind.VIDEO, "Mở phóng sự", part=step)
+
+    with pytest.raises(NotInThisItem):
+        rewrite(db, cue, replace(stands, words="Mở phim"), seen=stands)
+    assert rewrite(db, cue, replace(stands, part=None), seen=stands)
+    assert sheet(db)[0].part is None
+
+
 def test_lines_are_moved_within_their_item(db) -> None:
     (item,) = make_programme(db, 20)
     a, b, c = (add(db, item, words) for words in "abc")
@@ -167,3 +191,45 @@ def test_notes_of_parts_become_lines_of_the_parts(db) -> None:
     db.write(lambda s: cue_sheet.propose_cues(s, at=AT, by=BY))
 
     assert [one.part for one in sheet(db)] == [entry, step]
+
+
+def test_a_line_that_was_taken_off_comes_back_as_it_was_where_it_stood(db) -> None:
+    (item,) = make_programme(db, 20)
+    first, film, last = (add(db, item, words) for words in ("Nhạc", "Phim", "Đèn"))
+    db.write(lambda s: cue_sheet.set_state(s, film, CueState.STANDBY, at=AT, by=BY))
+    db.write(lambda s: cue_sheet.try_media(s, film, at=AT, by=BY, by_name="Kỹ thuật"))
+    take_off(db, film)
+    gone = said(db)
+
+    restored = [bring_back(db, film) for _ in range(2)]
+
+    assert gone == ["Nhạc", "Đèn"]
+    assert restored == [True, False]
+    assert [one.id for one in sheet(db)] == [first, film, last]
+    assert (sheet(db)[1].state, sheet(db)[1].tried_by) == (CueState.STANDBY, "Kỹ thuật")
+
+
+def test_a_line_that_somebody_else_has_rewritten_is_not_taken_off(db) -> None:
+    (item,) = make_programme(db, 20)
+    film = add(db, item, "Phim")
+    seen = CueWords(CueKind.VIDEO, "Phim")
+    rewrite(db, film, replace(seen, words="Phim mới"))
+
+    with pytest.raises(CueSheetChanged):
+        take_off(db, film, seen)
+    assert take_off(db, film, replace(seen, words="Phim mới")) is True
+
+
+def test_what_is_off_is_neither_written_nor_run(db) -> None:
+    (item,) = make_programme(db, 20)
+    film = add(db, item, "Phim")
+    take_off(db, film)
+
+    with pytest.raises(NotFound):
+        rewrite(db, film, CueWords(CueKind.VIDEO, "Phim mới"))
+    with pytest.raises(NotFound):
+        db.write(lambda s: cue_sheet.set_state(s, film, CueState.RUNNING, at=AT, by=BY))
+    assert db.write(lambda s: cue_sheet.stand_by(s, item, at=AT, by=BY)) == []
+    assert take_off(db, film) is False
+    with pytest.raises(NotFound):
+        bring_back(db, 99)

@@ -11,6 +11,7 @@ from conference.opening import (
     AnnouncementTooLong,
     AnnouncementUnclear,
     Wording,
+    before_the_start,
     set_wordings,
     wordings,
 )
@@ -43,10 +44,27 @@ def test_own_words_take_their_place_in_the_order_of_time(db):
     assert word(db, OWN) is False
 
 
-def test_none_at_all_brings_the_first_ones_back(db):
-    word(db, OWN)
-
+def test_an_office_that_takes_them_all_away_announces_nothing(db):
     assert word(db, []) is True
+
+    assert now(db) == []
+    assert word(db, []) is False
+
+
+def test_nothing_is_announced_before_a_start_without_announcements(db):
+    word(db, [])
+
+    with db.reading() as session:
+        before = before_the_start(session, 1)
+
+    assert before is not None
+    assert before.announcements == ()
+
+
+def test_the_first_ones_come_back_as_they_were(db):
+    word(db, [])
+
+    assert word(db, FIRST_ANNOUNCEMENTS) is True
     assert now(db) == list(FIRST_ANNOUNCEMENTS)
 
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conference.agenda import AgendaItem, follow_clock, rundown
 from conference.clock import hall_moment
 from conference.identity import Sitting
 from conference.journal import JournalEntry
 from conference.opening import (
+    AnnouncementMade,
     AnnouncementNow,
     AnnouncementState,
     Before,
@@ -22,6 +24,7 @@ from conference.opening import (
     take_back_announcement,
 )
 from conference.refusals import NotFound
+from conference.timing import forecast
 from tests.factories import BY, DAY, all_rows, cue, make_programme, make_sitting
 
 WAITING, DUE, MADE, MISSED = (
@@ -63,6 +66,36 @@ def test_each_falls_due_so_many_minutes_before_the_first_item(db):
 
 def test_without_a_programme_the_sittings_hour_is_the_start(db):
     assert (before(db).start, before(db).first_item_id) == (at(13, 30), None)
+
+
+def test_what_is_left_out_gives_its_hour_to_what_follows(db):
+    first, second, _ = make_programme(db, 20, 10, 10)
+    cue(db, "skip", item_id=first, reason="Thiếu giờ", at=at(13, 30))
+
+    now = before(db)
+
+    with db.reading() as session:
+        foretold = forecast(rundown(session).slots(), at(13, 30))
+    assert (now.first_item_id, now.start) == (second, START)
+    assert foretold[1].start == now.start
+    assert states(now, at(13, 45)) == [DUE, WAITING, WAITING]
+
+
+def test_but_a_hard_start_keeps_its_own(db):
+    first, second = make_programme(db, 20, 10)
+    db.write(lambda s: setattr(s.get_one(AgendaItem, second), "hard_start", True))
+    cue(db, "skip", item_id=first, reason="Thiếu giờ", at=at(13, 30))
+
+    assert before(db).start == at(14, 20)
+
+
+def test_a_release_moves_along_with_a_clock_that_is_followed(db):
+    make_programme(db, 10)
+    cue(db, "hold", at=at(13, 59))
+    cue(db, "resume", at=at(14, 10))
+    db.write(lambda s: follow_clock(s, span=dt.timedelta(minutes=-9), at=at(14, 2), by=BY))
+
+    assert before(db).start == at(14, 3)
 
 
 def test_one_press_makes_it_and_another_takes_the_mark_back(db):
@@ -177,3 +210,10 @@ def test_each_announcement_is_in_one_state_and_never_two_are_due(minutes, said, 
     open_ones = [one for one in found if one is not MADE]
     assert open_ones.count(DUE) <= (0 if held or now >= 0 else 1)
     assert open_ones == sorted(open_ones, key=[MISSED, DUE, WAITING].index)
+
+
+def test_after_a_clock_that_was_put_back_an_announcement_is_made_again(db):
+    made(db, 15, at(13, 45))
+
+    assert made(db, 15, at(12, 46))
+    assert [one.at for one in all_rows(db, AnnouncementMade)] == [at(12, 46)]

@@ -115,6 +115,14 @@ def test_the_same_words_may_be_sent_again_later_or_after_they_were_taken_back(db
     assert [one.id for one in told(db)] == [again, later, first]
 
 
+def test_after_a_clock_that_was_put_back_the_same_words_are_sent_again(db):
+    first = send(db)
+
+    again = send(db, at=AT - dt.timedelta(hours=1))
+
+    assert again != first
+
+
 def test_messages_of_an_earlier_day_are_left_out(db):
     send(db, at=AT - dt.timedelta(days=1))
     number = send(db)

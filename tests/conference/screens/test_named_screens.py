@@ -23,6 +23,7 @@ from conference.stations import (
     StationNameMissing,
     StationNameTaken,
     add_station,
+    all_stations,
     pair_station,
     rename_station,
 )
@@ -99,6 +100,46 @@ def test_a_name_that_is_a_kiosks_is_refused(db):
         do(db, rename_screen, number, name="  ")
     with pytest.raises(NotFound):
         do(db, switch_screen, 1, view=View.HALL)
+
+
+@pytest.mark.parametrize("kind", [StationKind.KIOSK, StationKind.RECEPTION, StationKind.PRINT])
+def test_a_screen_does_not_become_a_desk_in_the_middle_of_the_show(db, kind):
+    token = pair(db, add(db))
+
+    with pytest.raises(StationNameTaken):
+        db.write(lambda s: add_station(s, name="Bục  MC", kind=kind, at=AT, by=BY))
+
+    assert holder(db, token).view is View.MC
+
+
+def test_a_desk_that_was_named_as_another_kind_is_named_again(db):
+    for kind in (StationKind.KIOSK, StationKind.RECEPTION):
+        db.write(lambda s, kind=kind: add_station(s, name="Quầy 1", kind=kind, at=AT, by=BY))
+
+    with db.reading() as session:
+        assert [one.kind for one in all_stations(session)] == [StationKind.RECEPTION]
+
+
+def test_a_forgotten_screen_that_is_paired_behind_the_controls_back_shows_nothing(db):
+    offer = add(db)
+    do(db, forget_screen, offer.station_id)
+
+    kind = StationKind.SCREEN
+    token = pair(db, db.write(lambda s: add_station(s, name="Bục MC", kind=kind, at=AT, by=BY)))
+
+    assert (holder(db, token), screens(db)) == (None, [])
+
+
+def test_a_screen_named_again_without_a_view_shows_what_it_did_or_what_is_public(db):
+    add(db)
+    stays = add(db, view=None)
+    kept = screens(db)[0].view
+    do(db, forget_screen, stays.station_id)
+
+    token = pair(db, add(db, view=None))
+
+    assert (kept, holder(db, token).view) == (View.MC, View.HALL)
+    assert [one.id for one in screens(db)] == [stays.station_id]
 
 
 def test_a_renamed_screen_keeps_its_device(db):

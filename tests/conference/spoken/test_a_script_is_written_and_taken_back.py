@@ -168,3 +168,10 @@ def test_only_items_and_parts_of_the_programme_have_a_script(db, item):
 def test_a_book_is_no_script(db, item):
     with pytest.raises(ScriptTooLong):
         write(db, item, "a" * 20_001)
+
+
+def test_after_a_clock_that_was_put_back_there_is_still_a_way_back(db, item):
+    write(db, item, "Một")
+    write(db, item, "Hai", at=AT - dt.timedelta(hours=1))
+
+    assert do(db, take_script_back, item).words == "Một"

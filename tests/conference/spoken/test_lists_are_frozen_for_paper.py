@@ -149,3 +149,28 @@ def test_a_whole_list_takes_the_place_of_all_before_it(db):
 
     come(db, chi)
     assert on_sheet(do(db, freeze_supplement, SITTING)) == [(2, [chi.id], "new")]
+
+
+def test_the_same_list_pressed_again_or_at_another_desk_is_the_paper_at_the_lectern(db):
+    an, binh = receive(db, "An Một", "Bình Hai")
+    come(db, an)
+    sheet = do(db, freeze, SITTING)
+
+    again = do(db, freeze, SITTING, at=AT + dt.timedelta(seconds=9), by="operator:2")
+    put_back = do(db, freeze, SITTING, at=AT - dt.timedelta(hours=1))
+    come(db, binh)
+    more = do(db, freeze, SITTING, at=AT + dt.timedelta(seconds=1))
+
+    assert (again.id, again.number) == (sheet.id, 1)
+    assert [put_back.number, more.number] == [2, 3]
+    assert len(facts(db, "IntroductionFrozen")) == 3
+
+
+def test_a_slip_is_not_taken_for_the_whole_list(db):
+    an, binh = receive(db, "An Một", "Bình Hai")
+    come(db, an)
+    do(db, freeze, SITTING)
+    come(db, binh)
+    do(db, freeze_supplement, SITTING)
+
+    assert do(db, freeze, SITTING).number == 3

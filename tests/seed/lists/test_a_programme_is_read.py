@@ -343,3 +343,26 @@ def test_every_row_with_a_number_and_words_is_an_item(titles) -> None:
     read_one = table(*rows, "9|23h|Kết thúc|B")
 
     assert [one.title for one in read_one.items] == [tidy(one) for one in [*titles, "Kết thúc"]]
+
+
+def test_rows_that_name_another_sitting_are_passed_over_and_an_unknown_name_is_told_once() -> None:
+    rows = (
+        "STT|Thời gian|Nội dung|Thực hiện|Buổi",
+        "1|8h00|Chào cờ|A|Buổi sáng",
+        "a||Hát Quốc ca|B|Buổi sáng",
+        "1|14h00|Văn nghệ|C|buổi chiều",
+        "2|14h20|Báo cáo|D|",
+        "3|14h40|Tham luận|E|Phiên kín",
+        "4|15h00|Bế mạc|G|Phiên kín",
+    )
+
+    read_one = pasted(*rows, sitting="Buổi chiều", sittings=["Buổi sáng", "Buổi chiều"])
+    alone = pasted(*rows, sitting="Buổi chiều", sittings=["Buổi chiều"])
+
+    assert [one.title for one in read_one.items] == ["Văn nghệ", "Báo cáo", "Tham luận", "Bế mạc"]
+    assert [(one.row, one.why) for one in read_one.skipped] == [
+        (2, "other_sitting"), (3, "other_sitting"),
+    ]  # fmt: skip
+    assert codes(read_one).count("sitting_unknown") == 1
+    assert read_one.columns[Column.SITTING] == "Buổi"
+    assert (len(alone.items), codes(alone).count("sitting_unknown")) == (5, 0)
