@@ -37,6 +37,7 @@ from server.passwords import Passwords
 from server.printing import Printing, open_printing
 from server.rehearsals import OpenConference
 from server.settings import Settings
+from server.sockets import screen_namespaces
 from server.steady_clock import ClockWatch, SteadyClock
 from server.steady_cookies import SteadyCookies
 from server.workshop import HERE, Workshop
@@ -97,64 +98,54 @@ def create_server(
         PrinterAddressError: the printer's address cannot be one.
     """
     folder, assets = DataFolder(settings.data_dir), Assets()
-    paired = PairedScreens(db)
+    paired, cards, socketio = PairedScreens(db), StationCards(db), SocketIO()
     gate = Gate(db, Passwords(workshop.compute), paired.opens_door)
-    app = _flask_app(folder)
-    app.session_interface = SteadyCookies(_unmoved(clock))
-    socketio = SocketIO()
     printing = open_printing(
         settings, folder, db, clock, fonts=assets.fonts, run_apart=workshop.compute
     )
-    watch = _clock_watch(db, clock, folder)
+    rooms, watch = _rooms(printing, db, workshop), _clock_watch(db, clock, folder)
     screens = Screens(
-        db,
-        clock,
-        socketio,
-        rooms=_rooms(printing, db, workshop),
-        build=assets.build,
-        paired=paired,
-        turns=lambda: clock.turns if isinstance(clock, SteadyClock) else 0,
+        db, clock, socketio, rooms=rooms, build=assets.build, paired=paired, **_steadiness(clock)
     )
-    cards = StationCards(db)
-
-    def after_change() -> None:
-        cards.forget()
-        screens.reload()
-        if watch is not None:
-            watch.another_opened()
-
     opened = OpenConference(
-        db, folder, clock, printing.spooler, run_apart=workshop.compute, after_change=after_change
+        db,
+        folder,
+        clock,
+        printing.spooler,
+        run_apart=workshop.compute,
+        after_change=lambda: _look_anew(cards, screens, watch),
     )
     jobs = ChildJobs(folder.jobs, db, clock)
     paper_list = _paper_list(settings, jobs, clock)
     machine = _machine(settings, folder, printing, paper_list)
     parts = Parts(
-        settings,
-        db,
-        clock,
-        folder,
-        workshop,
-        gate,
-        cards,
-        printing,
-        opened,
-        jobs,
-        machine,
-        watch,
+        settings, db, clock, folder, workshop, gate, cards, printing, opened, jobs, machine, watch,
         screens.lent(lambda: assets.build),
-    )
-    _furnish(app, parts, assets)
+    )  # fmt: skip
+    app = _furnished(parts, assets)
     _open_sockets(socketio, app, settings, workshop)
-    for namespace in screens.namespaces(gate.whoever):
+    for namespace in screen_namespaces(screens, gate.whoever):
         socketio.on_namespace(namespace)
-    if watch is not None:
-        # Ahead of the screens: what they are told then is of the clock as it is moved.
-        db.listen(watch.hear)
-    db.listen(screens.hear)
-    db.listen(cards.hear)
-    db.listen(printing.spooler.hear)
+    # The clock ahead of the screens: what they are told then is of the clock as it is moved.
+    listeners = [watch.hear] if watch else []
+    for hear in (*listeners, screens.hear, cards.hear, printing.spooler.hear):
+        db.listen(hear)
     return Server(settings, db, app, socketio, screens, printing, opened, jobs, paper_list, watch)
+
+
+def _look_anew(cards: StationCards, screens: Screens, watch: ClockWatch | None) -> None:
+    """Forget what was known of the conference before: another one is open."""
+    cards.forget()
+    screens.reload()
+    if watch is not None:
+        watch.another_opened()
+
+
+def _steadiness(clock: Clock) -> dict[str, Any]:
+    """Give what else screens go by of a clock that may be moved; a test's set clock is its own."""
+    if not isinstance(clock, SteadyClock):
+        return {}
+    return {"turns": lambda: clock.turns, "unmoved": clock.unmoved}
 
 
 def _unmoved(clock: Clock) -> Clock:
@@ -189,8 +180,10 @@ def _machine(
     )
 
 
-def _furnish(app: Flask, parts: Parts, assets: Assets) -> None:
-    """Give the app its pages, their looks, and the gate that stands before all of them."""
+def _furnished(parts: Parts, assets: Assets) -> Flask:
+    """Make the app: its pages, their looks, and the gate that stands before all of them."""
+    app = _flask_app(parts.folder)
+    app.session_interface = SteadyCookies(_unmoved(parts.clock))
     for blueprint in all_blueprints(app, parts):
         app.register_blueprint(blueprint)
     make_apart(app, parts.workshop.pages)
@@ -198,6 +191,7 @@ def _furnish(app: Flask, parts: Parts, assets: Assets) -> None:
     dress(app, parts.db, parts.gate, assets)
     answer_refusals(app, lambda: _contact(parts.db))
     parts.gate.guard(app)
+    return app
 
 
 def _flask_app(folder: DataFolder) -> Flask:

@@ -16,9 +16,10 @@ from werkzeug.wrappers import Response
 
 from admin.imports import FileTooLarge
 from conference.identity import NoConference
+from conference.operators import RoleMayNot
 from conference.refusals import N_, NotFound, NotReadable, NotRecorded, Refusal
 from conference.stations import StationNeeded
-from server.gate import ForeignOrigin, RemoteTokenNeeded, RoleMayNot, SignInNeeded
+from server.gate import ForeignOrigin, RemoteTokenNeeded, SignInNeeded
 from stage.backdrops import PictureTooLarge
 from stage.remote_presses import RemoteTooFast
 

@@ -27,6 +27,7 @@ from conference.operators import (
     REMOTE,
     Operator,
     Role,
+    RoleMayNot,
     Who,
     all_operators,
     declared_roles,
@@ -75,13 +76,6 @@ class SignInNeeded(Refusal):
 
     code = "sign_in_needed"
     sentence = N_("Vui lòng đăng nhập để tiếp tục.")
-
-
-class RoleMayNot(Refusal):
-    """Somebody is signed in whose role does not open this door."""
-
-    code = "role_may_not"
-    sentence = N_("Tài khoản của quý vị không có quyền mở trang này. Vui lòng liên hệ Ban Tổ chức.")
 
 
 class RemoteTokenNeeded(Refusal):

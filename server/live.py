@@ -1,23 +1,20 @@
 """Screens over Socket.IO: whole snapshots with a revision, a heartbeat, and nothing else.
 
 The first change is sent at once; those that follow within 100 ms are merged. A screen that missed
-something learns it from the heartbeat and asks anew. Deny by default here too: a socket message is
-handled only if `MAY_SEND` says from whom, and a screen stays only while its sign-in stands.
+something learns it from the heartbeat and asks anew; it stays only while its sign-in stands. What
+screens send themselves is taken in `server/sockets.py`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from flask import request
-from flask_socketio import ConnectionRefusedError as SocketRefused
-from flask_socketio import Namespace, SocketIO, join_room, leave_room
+from flask_socketio import SocketIO
 from sqlalchemy.orm import Session
 
 from conference.clock import Clock, to_ms
@@ -27,6 +24,7 @@ from conference.journal import Recorded
 from conference.refusals import Refusal
 from conference.rooms import Part, Room, Snapshot, revision_of
 from conference.screens import NamedScreen
+from server.all_day import one_round
 from server.gate import SignedIn, stamps
 from server.paired import ByScreen, PairedScreens
 from server.presence import Presence
@@ -40,7 +38,7 @@ HEARTBEAT_S = 2.0
 _log = logging.getLogger(__name__)
 
 
-class _Audience:
+class Audience:
     """One room's screens: how many watch, what they last got, whether something is new."""
 
     def __init__(self, room: Room) -> None:
@@ -63,22 +61,26 @@ class Screens:
         build: str,
         paired: PairedScreens,
         turns: Callable[[], int] = lambda: 0,
+        unmoved: Clock | None = None,
     ) -> None:
-        """Tell the screens; `turns` counts how often the clock was moved at once."""
+        """Tell the screens; `turns` counts how often the clock was moved at once.
+
+        `unmoved` is the clock's twin that is never moved, by default the clock itself.
+        """
         self._turns = turns
-        self.paired, self.presence = paired, Presence(clock)
+        self.paired, self.presence = paired, Presence(clock, unmoved)
         self._ordered = threading.Event()
         self._db, self._clock, self._socketio, self._build = db, clock, socketio, build
         # Every snapshot carries the conference's words, so that they change every room.
         dressed = [replace(room, facts=room.facts | IDENTITY_FACTS) for room in rooms]
-        self._audiences = {(room.namespace, room.name): _Audience(room) for room in dressed}
+        self._audiences = {(room.namespace, room.name): Audience(room) for room in dressed}
         self._identity = Part(IDENTITY_FACTS, _identity_words)
         self._stopping = threading.Event()
 
-    def namespaces(self, whoever: Callable[[], SignedIn | None]) -> list[Namespace]:
-        """Give a namespace per face; each room declares who may watch."""
-        names = sorted({namespace for namespace, _ in self._audiences})
-        return [ScreenNamespace(name, self, whoever) for name in names]
+    @property
+    def faces(self) -> list[str]:
+        """Name the namespaces, one per face."""
+        return sorted({namespace for namespace, _ in self._audiences})
 
     def start(self) -> None:
         """Begin to send."""
@@ -107,10 +109,10 @@ class Screens:
         """Have every screen load anew: another conference was opened."""
         self.paired.forget()
         self.presence.forget()
-        for namespace in {namespace for namespace, _ in self._audiences}:
-            self._socketio.emit("reload", {}, namespace=namespace)
+        for face in self.faces:
+            self._socketio.emit("reload", {}, namespace=face)
 
-    def audience(self, namespace: str, name: object) -> _Audience | None:
+    def audience(self, namespace: str, name: object) -> Audience | None:
         """Give the audience of a room, or None."""
         return self._audiences.get((namespace, str(name)))
 
@@ -147,12 +149,17 @@ class Screens:
             self._ordered.clear()
             if self._stopping.is_set():
                 return
-            try:
-                self.give_orders()
-            except Refusal as refusal:
-                _log.warning("screens are not told what to show: %s", refusal.code)
-                self._ordered.set()
-                self._socketio.sleep(AGAIN_S)
+            with one_round("telling screens what to show"):
+                self._given_orders()
+
+    def _given_orders(self) -> None:
+        """Give the orders, or have them given a moment later."""
+        try:
+            self.give_orders()
+        except Refusal as refusal:
+            _log.warning("screens are not told what to show: %s", refusal.code)
+            self._ordered.set()
+            self._socketio.sleep(AGAIN_S)
 
     def give_orders(self) -> None:
         """Tell every connected screen which it is and what it shows; one that is none, that.
@@ -179,15 +186,18 @@ class Screens:
         head = {"room": room.name, "revision": revision, "server_ms": to_ms(now)}
         return head | {"clock_turn": self._turns()} | shown | state
 
-    def _send_changes(self, audience: _Audience) -> None:
+    def _send_changes(self, audience: Audience) -> None:
         while True:
             audience.changed.wait()
             audience.changed.clear()
             if self._stopping.is_set():
                 return
-            self._socketio.sleep(MERGE_S if self._sent(audience) else AGAIN_S)
+            wait_s = MERGE_S
+            with one_round(f"telling the screens of {audience.room.name}"):
+                wait_s = MERGE_S if self._sent(audience) else AGAIN_S
+            self._socketio.sleep(wait_s)
 
-    def _sent(self, audience: _Audience) -> bool:
+    def _sent(self, audience: Audience) -> bool:
         """Send the room's whole state; False, with the change still to be told, if it refuses."""
         try:
             if audience.screens:
@@ -198,18 +208,22 @@ class Screens:
             return False
         return True
 
-    def _send(self, audience: _Audience) -> None:
+    def _send(self, audience: Audience) -> None:
         room = audience.room
         self._socketio.emit("snapshot", self.snapshot(room), namespace=room.namespace, to=room.name)
 
     def _beat(self) -> None:
         while not self._stopping.is_set():
-            try:
-                self.beat()
-            except Refusal as refusal:
-                # The screens miss a beat and say so; the next one may come.
-                _log.warning("no heartbeat: %s", refusal.code)
+            with one_round("heartbeats"):
+                self._beaten()
             self._socketio.sleep(HEARTBEAT_S)
+
+    def _beaten(self) -> None:
+        try:
+            self.beat()
+        except Refusal as refusal:
+            # The screens miss a beat and say so; the next one may come.
+            _log.warning("no heartbeat: %s", refusal.code)
 
     def beat(self) -> None:
         """Tell every screen its room's revision and the time, once; drop ended sign-ins.
@@ -246,7 +260,7 @@ class Screens:
                 ):
                     self._socketio.server.disconnect(sid, namespace=audience.room.namespace)
 
-    def _beat_one(self, audience: _Audience) -> None:
+    def _beat_one(self, audience: Audience) -> None:
         with self._db.reading() as session:
             revision = revision_of(session, audience.room)
         beat: dict[str, Any] = {"revision": revision, "build": self._build}
@@ -274,129 +288,3 @@ def you(screen: NamedScreen | None) -> dict[str, Any]:
     if screen is None:
         return {"screen": None}
     return {"screen": {"id": screen.id, "name": screen.name, "view": screen.view}}
-
-
-class Sender(enum.Enum):
-    """From whom a socket message is taken."""
-
-    WHOM_THE_ROOM_OPENS_TO = "whom the room opens to"
-    WATCHER = "whoever is in a room"
-
-
-MAY_SEND = {
-    "connect": Sender.WHOM_THE_ROOM_OPENS_TO,
-    "refresh": Sender.WATCHER,
-    "clock": Sender.WATCHER,
-    "here": Sender.WATCHER,
-    "disconnect": Sender.WATCHER,
-}
-"""Each message that a screen may send, and from whom; any other does nothing."""
-
-
-class ScreenNamespace(Namespace):
-    """The socket messages of one face's rooms: connect, refresh, clock, here, disconnect."""
-
-    def __init__(self, name: str, screens: Screens, whoever: Callable[[], SignedIn | None]) -> None:
-        super().__init__(name)
-        self._screens, self._whoever = screens, whoever
-        self._room_of: dict[str, _Audience] = {}
-
-    def trigger_event(self, event: str, *args: Any) -> Any:
-        """Hand a message to its handler if `MAY_SEND` declares it and its sender may send it."""
-        sender, watching = MAY_SEND.get(event), args[0] in self._room_of
-        if sender is None or watching is not (sender is Sender.WATCHER):
-            return None
-        return super().trigger_event(event, *args)
-
-    def on_connect(self, auth: object) -> None:
-        """Let a screen into the room it names, if its operator may see it."""
-        wanted = auth.get("room") if isinstance(auth, dict) else None
-        audience = self._screens.audience(self.namespace, wanted)
-        if audience is None:
-            raise SocketRefused("room")
-        try:
-            who = self._whoever()
-            admitted = self._admitted(audience.room, who)
-            watched = self._watched(audience.room, who, auth)
-            # Before anything else: a screen that cannot be shown its room must not wait in it.
-            snapshot = self._screens.snapshot(audience.room)
-        except Refusal as refusal:
-            raise SocketRefused("not_now") from refusal
-        sid = _sid()
-        join_room(audience.room.name)
-        audience.screens[sid] = admitted
-        self._room_of[sid] = audience
-        self.emit("snapshot", snapshot, room=sid)
-        if watched is not None:
-            self._watch(sid, audience.room, watched, auth)
-
-    def _admitted(self, room: Room, who: SignedIn | None) -> SignedIn | ByScreen | None:
-        """Give what lets a page into a room, None for a public one.
-
-        Raises:
-            SocketRefused: nothing does.
-        """
-        if room.opens_to(None):
-            return None
-        if who is not None and room.opens_to(who.role):
-            return who
-        token = self._screens.paired.token()
-        if self._screens.paired.opens_room(room, token):
-            return ByScreen(token)
-        raise SocketRefused("room")
-
-    def _watched(
-        self, room: Room, who: SignedIn | None, auth: object
-    ) -> NamedScreen | SignedIn | None:
-        """Give as whom a page is watched: as a named screen, as somebody of the staff, or not."""
-        if self.namespace != STAGE:
-            return None
-        named = isinstance(auth, dict) and auth.get("screen") is True
-        screen = self._screens.paired.here() if named else None
-        return screen or (None if room.opens_to(None) else who)
-
-    def _watch(
-        self, sid: str, room: Room, watched: NamedScreen | SignedIn, auth: object, /
-    ) -> None:
-        """Have a page answer heartbeats from now on."""
-        screen = watched if isinstance(watched, NamedScreen) else None
-        self._screens.presence.came(
-            sid,
-            room,
-            screen=screen,
-            token=self._screens.paired.token() if screen else "",
-            who=watched if isinstance(watched, SignedIn) else None,
-            build=auth.get("build") if isinstance(auth, dict) else None,
-        )
-        self.emit("you", you(screen), room=sid)
-
-    def on_refresh(self, *_: object) -> None:
-        """Send the whole state to the screen that asks; it asks again if it gets none."""
-        audience = self._room_of.get(_sid())
-        if audience is None:
-            return
-        try:
-            self.emit("snapshot", self._screens.snapshot(audience.room), room=_sid())
-        except Refusal as refusal:
-            _log.warning("no snapshot for %s: %s", audience.room.name, refusal.code)
-
-    def on_clock(self, *_: object) -> dict[str, int]:
-        """Answer with the server's time; the screen measures its offset by round trips."""
-        return {"server_ms": to_ms(self._screens.now())}
-
-    def on_here(self, *_: object) -> None:
-        """Note that a watched page is there."""
-        self._screens.presence.here(_sid())
-
-    def on_disconnect(self, *_: object) -> None:
-        """Forget the screen."""
-        self._screens.presence.left(_sid())
-        audience = self._room_of.pop(_sid(), None)
-        if audience is not None:
-            # A client may send this message itself and stay connected.
-            leave_room(audience.room.name)
-            audience.screens.pop(_sid(), None)
-
-
-def _sid() -> str:
-    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it

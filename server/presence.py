@@ -1,7 +1,8 @@
 """Who is connected: the named screens and the pages of signed-in staff on the stage.
 
 In memory only; nothing is recorded. They answer each heartbeat, so that a socket which is only half
-open is noticed. Public viewers answer nothing and cost nothing.
+open is noticed. Public viewers answer nothing and cost nothing. Silence is measured by a clock that
+nobody moves: one that is set by an hour neither loses every screen nor keeps a dead one alive.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class _Page:
     build: str
     since: dt.datetime
     last: dt.datetime
+    """By the clock that is never moved, as `since`."""
     gone: bool = False
 
     def live(self, now: dt.datetime) -> bool:
@@ -51,8 +53,9 @@ class _Page:
 class Presence:
     """The pages that say they are there, by socket id."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, unmoved: Clock | None = None) -> None:
+        """Show moments of `clock`; `unmoved` is its twin that is never moved, by default itself."""
+        self._clock, self._unmoved = clock, unmoved or clock
         self._pages: dict[str, _Page] = {}
 
     def came(
@@ -66,7 +69,7 @@ class Presence:
         build: object,
     ) -> None:
         """Note a page that has just connected."""
-        now = self._clock()
+        now = self._unmoved()
         self._forget_old(now)
         words = str(build or "")[:LONGEST_BUILD]
         self._pages[sid] = _Page(room, screen, token, who, words, now, now)
@@ -81,7 +84,7 @@ class Presence:
         """Note that a page has answered."""
         page = self._pages.get(sid)
         if page is not None:
-            page.last = self._clock()
+            page.last = self._unmoved()
 
     def left(self, sid: str) -> None:
         """Note that a page's socket has closed."""
@@ -111,14 +114,15 @@ class Presence:
 
     def seen(self) -> list[Seen]:
         """Give each screen once, as it was last seen, and each staff page."""
-        now = self._clock()
+        now = self._unmoved()
         self._forget_old(now)
         pages = sorted(self._pages.values(), key=lambda one: (one.live(now), one.last, one.since))
         newest = {page.place: page for page in pages}
         shown = [
             page for page in pages if newest[page.place] is page or _another_of_staff(page, now)
         ]
-        return [_seen(page, now) for page in sorted(shown, key=lambda one: one.since)]
+        moved = self._clock() - now
+        return [_seen(page, now, moved) for page in sorted(shown, key=lambda one: one.since)]
 
     def _forget_old(self, now: dt.datetime) -> None:
         kept: list[tuple[str, _Page]] = []
@@ -137,7 +141,7 @@ def _another_of_staff(page: _Page, now: dt.datetime) -> bool:
     return page.screen is None and page.live(now)
 
 
-def _seen(page: _Page, now: dt.datetime) -> Seen:
+def _seen(page: _Page, now: dt.datetime, moved: dt.timedelta) -> Seen:
     screen, who = page.screen, page.who
     return Seen(
         screen_id=screen.id if screen else None,
@@ -145,7 +149,7 @@ def _seen(page: _Page, now: dt.datetime) -> Seen:
         role=who.role if who and not screen else None,
         room=page.room.name,
         build=page.build,
-        since_ms=to_ms(page.since),
-        last_ms=to_ms(page.last),
+        since_ms=to_ms(page.since + moved),
+        last_ms=to_ms(page.last + moved),
         live=page.live(now),
     )

@@ -1,13 +1,17 @@
-"""What items took in the last rehearsal: read from its file, before the next one replaces it."""
+"""What the last rehearsal measured and tried: read from its file, before the next replaces it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from conference.agenda import measured, take_durations_back
+from sqlalchemy.orm import Session
+
+from conference.agenda import Measured, measured, take_durations_back
 from conference.clock import Clock
 from conference.copies import AlreadyRehearsing
+from conference.cue_sheet import Tried, take_tried_back, tried_media
 from conference.database import Database, RunApart
 from conference.identity import identity
 from conference.refusals import N_, Refusal
@@ -25,8 +29,16 @@ class NothingMeasured(Refusal):
     )
 
 
+@dataclass(frozen=True)
+class _Rehearsed:
+    """What a rehearsal found out, by the ids that its original has too."""
+
+    durations: Mapping[int, Measured]
+    tried: Mapping[int, Tried]
+
+
 class RehearsedTimes:
-    """Takes what a rehearsal measured over into the real conference."""
+    """Takes what a rehearsal measured and tried over into the real conference."""
 
     def __init__(
         self, db: Database, folder: DataFolder, clock: Clock, *, run_apart: RunApart
@@ -34,8 +46,10 @@ class RehearsedTimes:
         self._db, self._folder, self._clock = db, folder, clock
         self._run_apart = run_apart
 
-    def take(self, by: str) -> int:
-        """Put what was measured beside the plan; give of how many items.
+    def take(self, by: str) -> tuple[int, int]:
+        """Put what was measured beside the plan, and mark the films and the music that were tried.
+
+        Gives of how many items, and how many lines of the cue sheet that is new of.
 
         Raises:
             AlreadyRehearsing: the rehearsal is open still; it has to be ended first.
@@ -47,18 +61,23 @@ class RehearsedTimes:
         file = self._folder.file_of(open_name(self._db) + REHEARSAL_SUFFIX)
         if not file.is_file():
             raise NothingMeasured
-        durations = self._run_apart(lambda: _measured_in(f"sqlite:///{file}"))
-        taken = self._db.write(lambda s: take_durations_back(s, durations, at=self._clock(), by=by))
-        if not taken:
+        found: _Rehearsed = self._run_apart(lambda: _found_in(f"sqlite:///{file}"))
+        items, tried = self._db.write(lambda s: _take(s, found, at=self._clock(), by=by))
+        if not items and not tried:
             raise NothingMeasured
-        return taken
+        return items, tried
 
 
-def _measured_in(url: str) -> Mapping[int, dt.timedelta]:
+def _take(session: Session, found: _Rehearsed, *, at: dt.datetime, by: str) -> tuple[int, int]:
+    items = take_durations_back(session, found.durations, at=at, by=by)
+    return items, take_tried_back(session, found.tried, at=at, by=by)
+
+
+def _found_in(url: str) -> _Rehearsed:
     rehearsal = Database()
     rehearsal.open(url)
     try:
         with rehearsal.reading() as session:
-            return measured(session)
+            return _Rehearsed(measured(session), tried_media(session))
     finally:
         rehearsal.close()

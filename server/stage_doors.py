@@ -20,6 +20,7 @@ from conference.remotes import Caller
 from kiosk.routes import StationCards
 from server.folder import DataFolder
 from server.jobs import ChildJobs
+from server.pictures import pictures_in_use
 from server.rehearsed_times import RehearsedTimes
 from stage import (
     backstage,
@@ -57,7 +58,10 @@ class StageLent:
 
 def stage_blueprints(db: Database, clock: Clock, lent: StageLent) -> list[Blueprint]:
     """Make the stage's further routes."""
-    backdrops, named = Backdrops(lent.folder.pictures, lent.run_apart), lent.screens
+    named = lent.screens
+    backdrops = Backdrops(
+        lent.folder.pictures, lent.run_apart, lambda: pictures_in_use(lent.folder, db)
+    )
     return [
         screens.create_blueprint(db, clock, who=lent.who, lent=named),
         telling.create_blueprint(db, clock, backdrops, who=lent.who, here=named.here),

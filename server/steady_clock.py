@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from conference import agenda
 from conference.agenda import ClockFollowed, ClockKept
 from conference.clock import Clock, running_s, system_clock, this_boot, to_ms
@@ -24,6 +26,7 @@ from conference.journal import Recorded
 from conference.operators import Who
 from conference.refusals import N_, Refusal
 from server.alive import Mark, read_mark, write_mark
+from server.all_day import one_round
 
 STEP = dt.timedelta(seconds=2)
 """What is more than this was no drift: somebody or something set the clock."""
@@ -134,6 +137,8 @@ class ClockWatch:
         self._before = read_mark(file)
         self._kept = clock.kept_before(self._before)
         self._told: dt.timedelta | None = None
+        self._unheard = False
+        """What was chosen is written, and the clock has not been told of it yet."""
         self._one_by_one, self._heard = threading.Lock(), threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._loop, name="clock watch", daemon=True)
@@ -159,7 +164,7 @@ class ClockWatch:
 
     def another_opened(self) -> None:
         """Look anew: another conference is open now, and an item of it may have run on for long."""
-        self._told = None
+        self._told, self._unheard = None, False
         self._settle(None)
 
     def note_alive(self) -> None:
@@ -172,6 +177,9 @@ class ClockWatch:
             self._look()
 
     def _look(self) -> None:
+        if self._unheard:
+            # Followed once more, the same step would count twice.
+            return
         apart = self._clock.apart()
         if abs(apart) <= STEP:
             # Put right again, whatever was said before.
@@ -196,7 +204,8 @@ class ClockWatch:
         """
         with self._one_by_one:
             apart = self._clock.apart()
-            if abs(apart - self._kept) <= STEP and not (follow and self._kept):
+            agree = abs(apart - self._kept) <= STEP and not (follow and self._kept)
+            if agree or self._unheard:
                 raise ClocksAgree
             if follow:
                 self._follow(apart, by=who.by)
@@ -214,20 +223,28 @@ class ClockWatch:
                 self._told = _NONE
             else:
                 continue
+            self._unheard = False
             self._heard.set()
 
     def _follow(self, span: dt.timedelta, *, by: str) -> None:
         at = self._clock() + span
         _log.warning("the machine's clock was set by %s; it is followed", span)
-        self._heard.clear()
-        self._db.write(lambda s: agenda.follow_clock(s, span=span, at=at, by=by))
-        # Whoever looks next must see both clocks as they are then.
-        self._heard.wait(HEARD_WITHIN_S)
+        self._say(lambda s: agenda.follow_clock(s, span=span, at=at, by=by))
 
     def _keep(self, apart: dt.timedelta, *, by: str) -> None:
         apart_ms, now = _ms(apart), self._clock()
+        self._say(lambda s: agenda.keep_clock(s, apart_ms=apart_ms, at=now, by=by))
+
+    def _say(self, command: Callable[[Session], None]) -> None:
         self._heard.clear()
-        self._db.write(lambda s: agenda.keep_clock(s, apart_ms=apart_ms, at=now, by=by))
+        self._unheard, written = True, False
+        try:
+            self._db.write(command)
+            written = True
+        finally:
+            if not written:
+                self._unheard = False
+        # Whoever looks next must see both clocks as they are then.
         self._heard.wait(HEARD_WITHIN_S)
 
     def _tell(self, apart: dt.timedelta) -> None:
@@ -260,7 +277,8 @@ class ClockWatch:
     def _loop(self) -> None:
         noted_s = self._clock.seconds()
         while not self._stopping.wait(LOOK_EVERY_S):
-            self.round()
+            with one_round("the watch over the clock"):
+                self.round()
             if self._clock.seconds() - noted_s >= NOTE_EVERY_S:
                 noted_s = self._clock.seconds()
                 self.note_alive()

@@ -67,7 +67,25 @@ export function writeDigits(element, text) {
 }
 
 /**
- * Paint at each full second of the server's clock; the same instant on every screen.
+ * Let each painter paint its part: one that fails spoils only its own, and the console is told.
+ *
+ * @param {Array<() => void>} painters
+ */
+export function paintAll(painters) {
+  for (const paint of painters) {
+    try {
+      paint();
+    } catch (fault) {
+      setTimeout(() => {
+        throw fault;
+      });
+    }
+  }
+}
+
+/**
+ * Paint at each full second of the server's clock; the same instant on every screen. A picture that
+ * cannot be painted stops no clock: the next second comes all the same.
  *
  * @param {() => number} now
  * @param {(nowMs: number) => void} paint
@@ -78,8 +96,8 @@ export function paintEachSecond(now, paint) {
   function tick() {
     clearTimeout(timer);
     const nowMs = now();
-    paint(nowMs);
     timer = setTimeout(tick, 1000 - (nowMs % 1000) + 2);
+    paint(nowMs);
   }
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") tick();

@@ -23,6 +23,8 @@ export function fit(box, floor) {
   const set = (factor) => box.style.setProperty("--fit", factor.toFixed(3));
   set(1);
   if (box.hidden || !overflows(box)) return;
+  set(floor);
+  if (overflows(box)) return;
   let low = floor;
   let high = 1;
   for (let step = 0; step < STEPS; step += 1) {
@@ -32,6 +34,27 @@ export function fit(box, floor) {
     else low = middle;
   }
   set(low);
+}
+
+/**
+ * Fit a box; where that does not suffice, let things give way one after the other. The stylesheet
+ * says what each word in `data-crowded` means.
+ *
+ * @param {HTMLElement} box
+ * @param {number} floor
+ * @param {HTMLElement} holder gets `data-crowded`
+ * @param {string[]} ways
+ * @returns {boolean} whether all of it is to be seen
+ */
+export function fitOrGiveWay(box, floor, holder, ways) {
+  delete holder.dataset.crowded;
+  fit(box, floor);
+  for (const way of ways) {
+    if (!overflows(box)) return true;
+    holder.dataset.crowded = way;
+    fit(box, floor);
+  }
+  return !overflows(box);
 }
 
 /**

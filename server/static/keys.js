@@ -1,4 +1,4 @@
-/** Keyboard first: single keys that act when nobody is typing, and the help dialog of a page. */
+/** Keyboard first: single keys that act when nobody is typing, and the help dialog of a page. A key that is held down acts once. */
 
 const TYPING = "input, select, textarea, [contenteditable]";
 
@@ -14,7 +14,15 @@ export function onKey(key, act) {
     if (press.target instanceof Element && press.target.closest(TYPING)) return;
     if (document.querySelector("dialog[open]")) return;
     press.preventDefault();
-    act();
+    if (!press.repeat) act();
+  });
+}
+
+/** Let Enter press a button once however long it is held: the browser clicks at each repeat. */
+export function pressOncePerKey() {
+  window.addEventListener("keydown", (press) => {
+    if (!press.repeat || press.key !== "Enter") return;
+    if (press.target instanceof Element && press.target.closest("button, summary")) press.preventDefault();
   });
 }
 

@@ -7,52 +7,29 @@
 
 import { io } from "socket.io-client";
 import { followTheControl, introduction } from "./named_screen.js";
+import { reloadSoon } from "./reload.js";
 import { createServerClock } from "./server_clock.js";
 
 const DEAF_AFTER_MS = 5000;
 const LOOK_EVERY_MS = 500;
 const RETRY_MS = 1000;
 const REFUSED_RETRY_MS = 5000;
-const RELOAD_AT_MOST_EVERY_MS = 10_000;
-const RELOAD_SPREAD_MS = 800;
-const LAST_RELOAD = "hoinghi.last_reload_ms";
-
-let reloading = false;
-
-/**
- * Load the page anew, but only once the server gives it: a last picture beats an error page.
- *
- * What a screen concludes by itself is put off until ten seconds after the last time, so that no
- * misunderstanding makes it flicker; what the server asks for is done at once.
- *
- * @param {{asked?: boolean}} [wish]
- */
-async function reloadSoon({ asked = false } = {}) {
-  if (reloading) return;
-  reloading = true;
-  const sinceLastMs = Date.now() - Number(sessionStorage.getItem(LAST_RELOAD) ?? 0);
-  const stillMs = asked || sinceLastMs < 0 ? 0 : Math.max(RELOAD_AT_MOST_EVERY_MS - sinceLastMs, 0);
-  await new Promise((done) => setTimeout(done, stillMs + Math.random() * RELOAD_SPREAD_MS));
-  const there = await fetch(window.location.href, { method: "HEAD", cache: "no-store" }).then(
-    (answer) => answer.ok,
-    () => false,
-  );
-  reloading = false;
-  if (!there) {
-    setTimeout(() => void reloadSoon({ asked }), RETRY_MS);
-    return;
-  }
-  sessionStorage.setItem(LAST_RELOAD, String(Date.now()));
-  window.location.reload();
-}
+/** Until when a picture holds is the same for all: they do not all ask at once, nor all the time. */
+const END_SPREAD_MS = 1000 * Math.random();
+const END_AGAIN_MS = 2000;
+const TITLES = ".title-line, .print-head";
 
 /** Whether a snapshot is of another conference, or of a rehearsal, than this page was made for. */
-function isAnother(snapshot, first) {
+function isAnother(snapshot) {
   if (String(snapshot.rehearsal) !== (document.body.dataset.rehearsal ?? "false")) return true;
   const made = document.body.dataset.conference;
-  if (made && snapshot.conference?.number !== made) return true;
-  const lines = (shown) => JSON.stringify(shown.conference?.title_lines ?? []);
-  return first !== null && lines(snapshot) !== lines(first);
+  return Boolean(made) && snapshot.conference?.number !== made;
+}
+
+/** Whether the page shows title lines that were put right since: the server sets them. */
+function hasOldTitles(snapshot, shown) {
+  const lines = (of) => JSON.stringify(of.conference?.title_lines ?? []);
+  return shown !== null && lines(snapshot) !== lines(shown) && document.querySelector(TITLES) !== null;
 }
 
 /** Fetch the faces now: a weight first needed when the server is gone would never come. */
@@ -85,6 +62,7 @@ export function follow({ namespace, room, onSnapshot }) {
   let fresh = true;
   let build = null;
   let heardAt = performance.now();
+  let end = { untilMs: 0, askAt: 0 };
 
   function hear() {
     heardAt = performance.now();
@@ -105,11 +83,12 @@ export function follow({ namespace, room, onSnapshot }) {
     hear();
     clock.guess(snapshot.server_ms, snapshot.clock_turn);
     if (!fresh && snapshot.revision <= shown.revision) return;
-    if (isAnother(snapshot, shown)) {
+    if (isAnother(snapshot)) {
       // Not to the page: its buttons would act on a conference that it was not made for.
       void reloadSoon({ asked: true });
       return;
     }
+    if (hasOldTitles(snapshot, shown)) void reloadSoon({ asked: true, sparing: true });
     fresh = false;
     shown = snapshot;
     onSnapshot(snapshot);
@@ -121,7 +100,7 @@ export function follow({ namespace, room, onSnapshot }) {
     clock.guess(beat.server_ms, beat.clock_turn);
     if (Math.abs(beat.server_ms - clock.now()) > 1000) void clock.measure();
     build ??= beat.build;
-    if (beat.build !== build) void reloadSoon();
+    if (beat.build !== build) void reloadSoon({ sparing: true });
     else if (shown === null || beat.revision > shown.revision) socket.emit("refresh");
   });
 
@@ -143,8 +122,11 @@ export function follow({ namespace, room, onSnapshot }) {
 
   /** Another sitting's door has opened: what is shown has ended, and no fact will say so. */
   function lookForTheEnd() {
-    if (!shown?.until_ms || clock.now() < shown.until_ms || !socket.connected) return;
-    // Its revision is the same. Asked again at the next look, should the server's clock be behind.
+    const untilMs = shown?.until_ms;
+    if (!untilMs || !socket.connected || clock.now() < untilMs + END_SPREAD_MS) return;
+    if (end.untilMs === untilMs && performance.now() < end.askAt) return;
+    // Its revision is the same. Asked again after a while, should the server's clock be behind.
+    end = { untilMs, askAt: performance.now() + END_AGAIN_MS };
     fresh = true;
     socket.emit("refresh");
   }

@@ -7,7 +7,10 @@
  * public viewers are never asked.
  */
 
-const FOLLOWS = new URLSearchParams(window.location.search ?? "").has("screen");
+import { isThere } from "./page_there.js";
+
+/** Whether this page came as a named screen. */
+export const FOLLOWS = new URLSearchParams(window.location.search ?? "").has("screen");
 const PAIRING = "/stage/screen";
 const RETRY_MS = 1000;
 const REFUSED_AT_MOST_EVERY_MS = 10_000;
@@ -19,7 +22,8 @@ let nameTimer = 0;
 
 /** What a page says of itself as it connects. */
 export function introduction() {
-  return { screen: FOLLOWS, build: document.body.dataset.build ?? "" };
+  const office = (window.location.pathname ?? "").startsWith("/admin/");
+  return { screen: FOLLOWS, office, build: document.body.dataset.build ?? "" };
 }
 
 /** Go there, but only once the server gives it: a last picture beats an error page. */
@@ -27,10 +31,8 @@ async function moveTo(path) {
   if (goal === path) return;
   goal = path;
   for (;;) {
-    const there = await fetch(path, { method: "HEAD", cache: "no-store" }).then(
-      (answer) => answer.ok,
-      () => false,
-    );
+    // A view that would send us to the sign-in is not there; the pairing sends on by itself.
+    const there = await isThere(path, { itself: path !== PAIRING });
     // Switched once more meanwhile: that one goes.
     if (goal !== path) return;
     if (there) break;

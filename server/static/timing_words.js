@@ -1,8 +1,11 @@
-/** Minutes in words: chậm 3 phút, sớm 2 phút, đúng giờ. */
+/** Minutes in words: chậm 3 phút, chậm 9 giờ 5 phút, sớm 2 phút, đúng giờ. */
 
 import { say } from "./texts.js";
 
 const MINUTE_MS = 60_000;
+
+/** Nobody reckons with 545 minutes: above this they are told in hours. */
+export const LONGEST_IN_MINUTES = 90;
 
 /**
  * Whole minutes, cut towards zero: less than a minute is on time.
@@ -22,9 +25,11 @@ export function wholeMinutes(ms) {
  */
 export function driftWords(driftMs) {
   const minutes = wholeMinutes(driftMs);
-  if (minutes > 0) return say("late", { n: minutes });
-  if (minutes < 0) return say("early", { n: -minutes });
-  return say("on_time");
+  if (minutes === 0) return say("on_time");
+  const kind = minutes > 0 ? "late" : "early";
+  const n = Math.abs(minutes);
+  if (n <= LONGEST_IN_MINUTES) return say(kind, { n });
+  return say(n % 60 ? `${kind}_hours` : `${kind}_whole_hours`, { h: Math.floor(n / 60), m: n % 60 });
 }
 
 /**

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from conference.agenda import ItemState
+from conference.awards import all_blocks
 from conference.clock import in_the_hall
 from conference.identity import Conference, the_conference
 from conference.minutes import (
@@ -32,11 +34,20 @@ from printers.documents.wording import (
 )
 from printers.documents.words import Signer
 from server.invitation_words import issuer_of
+from stage.award_speech import who_handed_over
 
 OPEN = "……………………"
 COURSE = "Nội dung (theo diễn biến hội nghị):"
 CHANGES = "Thay đổi chương trình trong khi diễn ra:"
 SIGNERS = (Signer("THƯ KÝ"), Signer("CHỦ TỌA"))
+
+
+@dataclass(frozen=True)
+class _Honour:
+    """A block of awards that was presented, and who handed it over."""
+
+    what: Presented
+    giver: str
 
 
 def minutes_draft(session: Session, sitting_id: int, at: dt.datetime) -> Prose:
@@ -45,7 +56,7 @@ def minutes_draft(session: Session, sitting_id: int, at: dt.datetime) -> Prose:
     paragraphs = [
         *_opening(conference, told),
         COURSE,
-        *_course(told, presented(session)),
+        *_course(told, _honours(session)),
         *_edits(told),
         _closing(told),
     ]
@@ -95,15 +106,23 @@ def _opening(conference: Conference, told: Happened) -> Iterator[str]:
         yield f"Hội nghị bắt đầu chậm, lý do: {_listed(told.start_held)}."
 
 
-def _course(told: Happened, honours: Sequence[Presented]) -> Iterator[str]:
+def _honours(session: Session) -> list[_Honour]:
+    """Give what was presented, and by whom: in whose place somebody gave, too."""
+    blocks = {one.id: one for one in all_blocks(session)}
+    return [
+        _Honour(one, who_handed_over(session, blocks[one.block_id])) for one in presented(session)
+    ]
+
+
+def _course(told: Happened, honours: Sequence[_Honour]) -> Iterator[str]:
     for one in told.in_order:
         yield from _played(one)
-        yield from (_presented(each) for each in honours if each.item_id == one.item_id)
+        yield from (_presented(each) for each in honours if each.what.item_id == one.item_id)
     for one in told.items:
         if one.skipped:
             name = _named(one)
             yield f"Không thực hiện nội dung “{name}”{_why_not(one)}"
-    yield from (_presented(each) for each in honours if _stands_alone(each, told))
+    yield from (_presented(each) for each in honours if _stands_alone(each.what, told))
 
 
 def _stands_alone(each: Presented, told: Happened) -> bool:
@@ -147,7 +166,8 @@ def _because(reason: str, agreed_by: str) -> str:
     return f"{why}{agreed}."
 
 
-def _presented(each: Presented) -> str:
+def _presented(honour: _Honour) -> str:
+    each = honour.what
     people = " và ".join(
         f"{written_count(count)} {what}"
         for count, what in ((each.collectives, "tập thể"), (each.individuals, "cá nhân"))
@@ -155,7 +175,7 @@ def _presented(each: Presented) -> str:
     )
     decision = f" theo {each.decision}" if each.decision else ""
     rest = "" if each.batches == each.of_batches else f" ({each.batches}/{each.of_batches} lượt)"
-    who = f"{each.presenter} trao" if each.presenter else "Trao"
+    who = f"{honour.giver} trao" if honour.giver else "Trao"
     return f"{who} {each.form} cho {people or OPEN}{decision}{rest}."
 
 

@@ -26,6 +26,8 @@ def run(job: Job) -> str:
         file_name=params["file_name"],
         pasted=params.get("pasted", False),
         sheet=params.get("sheet", ""),
+        sitting=params.get("sitting", ""),
+        sittings=params.get("sittings", ()),
     )
     words = json.dumps(asdict(read), ensure_ascii=False, default=_plain)
     (job.folder / READ).write_text(words, encoding="utf-8")

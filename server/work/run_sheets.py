@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference import awards
-from conference.agenda import AgendaItem, ItemState, Manner, PartKey, Phase, Rundown, rundown
+from conference.agenda import AgendaItem, ItemState, Manner, PartKey, Rundown, rundown
 from conference.awards import AwardBlock, RecipientKind
 from conference.clock import in_the_hall
 from conference.cue_sheet import CueKind, CueRow, cue_sheet
@@ -65,7 +65,7 @@ def run_sheet(session: Session, role: str, at: dt.datetime) -> Table:
     """Make the sheet of a role, a key of ROLE_NAMES; forecast hours once the programme runs."""
     conference, known = the_conference(session), _read(session, role)
     state = known.state
-    running = state.phase not in {Phase.NOT_STARTED, Phase.START_HELD}
+    running = state.begun
     ahead = forecast(state.slots(), at) if running else [None] * len(state.items)
     sittings = {one.id: one.name for one in conference.sittings}
     rows: list[Row | str] = []

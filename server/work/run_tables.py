@@ -40,7 +40,10 @@ STATE_NAMES = {
 
 
 def programme_table(session: Session) -> Table:
-    """Make the programme with its parts; the first four columns are read again by the import."""
+    """Make the programme with its parts; the first five columns are read again by the import.
+
+    Brought for one sitting, the rows of the others are passed over by their name.
+    """
     conference, state = the_conference(session), rundown(session)
     names = {one.id: one.name for one in conference.sittings}
     return Table(

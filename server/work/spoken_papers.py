@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from conference import journal
-from conference.agenda import RUNDOWN_FACTS, AgendaItem, PartKind
+from conference.agenda import RUNDOWN_FACTS, AgendaItem, PartKind, standing_items
 from conference.clock import from_ms, in_the_hall
 from conference.identity import Sitting, the_conference
 from conference.introductions import IntroductionList, frozen_list
@@ -111,7 +110,7 @@ def cue_cards(session: Session, item_ids: Sequence[int], *, at_ms: int) -> CueCa
 
 
 def _each_card(session: Session, item_ids: Sequence[int]) -> Iterator[CueCard]:
-    items = {item.id: item for item in _items(session, item_ids)}
+    items = {item.id: item for item in standing_items(session, item_ids)}
     for spoken in script_words(session, list(items)):
         item, pages = items[spoken["item_id"]], spoken["pages"]
         parts = _part_names(item)
@@ -126,14 +125,6 @@ def _each_card(session: Session, item_ids: Sequence[int]) -> Iterator[CueCard]:
                 pages=len(same),
                 draft=page["draft"],
             )
-
-
-def _items(session: Session, item_ids: Sequence[int]) -> list[AgendaItem]:
-    standing = select(AgendaItem).where(AgendaItem.removed.is_(False)).order_by(AgendaItem.ordinal)
-    if item_ids:
-        standing = standing.where(AgendaItem.id.in_(item_ids))
-    whole = standing.options(selectinload(AgendaItem.steps), selectinload(AgendaItem.entries))
-    return list(session.scalars(whole))
 
 
 def _part_names(item: AgendaItem) -> dict[tuple[str, int], str]:
