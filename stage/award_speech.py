@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.awards import AwardBlock, RecipientKind
-from conference.delegates import Delegate
 from conference.introductions import office_of
 from conference.scripts import (
     CALLS,
@@ -22,7 +20,7 @@ from conference.scripts import (
     read_out,
     verb_of,
 )
-from conference.standing_in import PLACE_FACTS, PlaceDecision, PlaceFate, PlaceKind
+from conference.standing_in import PLACE_FACTS, Acting, PlaceKind, Substitute, acting
 
 AWARD_SPEECH_FACTS = SCRIPT_FACTS | PLACE_FACTS
 """What changes these words besides the awards and the list."""
@@ -42,6 +40,22 @@ def award_speech(session: Session, block: AwardBlock) -> dict[str, str]:
     return _Speech(session, block).words()
 
 
+def award_people(session: Session, block: AwardBlock) -> dict[str, str]:
+    """Give who reads out, hands over and gives flowers now, by the columns of the plan.
+
+    Whoever the plan names stands in its own words; a substitute is told apart: "đồng chí Lê Văn
+    Kiên, Phó Giám đốc Sở (thay Giám đốc Sở)". "" where it is nobody.
+    """
+    speech = _Speech(session, block)
+    kinds = PlaceKind.READER, PlaceKind.PRESENTER, PlaceKind.FLOWER_GIVER
+    return {kind.value: speech.in_writing(kind) for kind in kinds}
+
+
+def who_handed_over(session: Session, block: AwardBlock) -> str:
+    """Give who handed the awards over, as minutes write it, or "" where it is nobody's task."""
+    return _Speech(session, block).in_minutes()
+
+
 class _Speech:
     def __init__(self, session: Session, block: AwardBlock) -> None:
         self._session, self._block = session, block
@@ -57,48 +71,60 @@ class _Speech:
         return {"announce": self._announce(), "givers": givers, **calls}
 
     def _announce(self) -> str:
-        reader = self._who(PlaceKind.READER, self._block.reader)
+        reader = self._who(PlaceKind.READER)
         if not reader:
             return ""
         return self._speaker.say("announce", reader=reader, decision=self._block.decision)
 
     def _giver(self) -> str:
         block = self._block
-        decided = self._decided(PlaceKind.PRESENTER)
-        if decided is not None and decided.fate is PlaceFate.GIVE_TO:
-            substitute = self._session.get_one(Delegate, decided.substitute_id)
+        now = self._acting(PlaceKind.PRESENTER)
+        if now.substitute is not None:
             return self._speaker.say(
                 "giver_replaced",
-                absent_giver=self._read(_ADDRESS.sub("", block.presenter)),
-                address=substitute.address,
-                name=substitute.full_name,
-                office=self._read(office_of(substitute.position, substitute.unit.name)),
+                absent_giver=self._absent(now),
+                address=now.substitute.address,
+                name=now.substitute.name,
+                office=self._office(now.substitute),
                 form=block.form,
             )
-        giver = self._who(PlaceKind.PRESENTER, block.presenter)
+        giver = self._who(PlaceKind.PRESENTER)
         return self._speaker.say("giver", giver=giver, form=block.form) if giver else ""
 
     def _flowers(self) -> str:
-        giver = self._who(PlaceKind.FLOWER_GIVER, self._block.flower_giver)
+        giver = self._who(PlaceKind.FLOWER_GIVER)
         return self._speaker.say("flowers", flower_giver=giver) if giver else ""
 
-    def _who(self, kind: PlaceKind, planned: str) -> str:
-        """Give who does it now: who was planned, or who was decided on instead; "" is nobody."""
-        decided = self._decided(kind)
-        if decided is None:
-            return self._read(planned)
-        if decided.fate is PlaceFate.KEEP_FREE:
-            return ""
-        if decided.fate is PlaceFate.SOMEONE_ELSE:
-            return self._read(decided.words)
-        substitute = self._session.get_one(Delegate, decided.substitute_id)
-        office = self._read(office_of(substitute.position, substitute.unit.name))
-        return ", ".join(filter(None, (f"{substitute.address} {substitute.full_name}", office)))
+    def in_writing(self, kind: PlaceKind) -> str:
+        """Give who does it, and of a substitute for whom."""
+        now = self._acting(kind)
+        if now.substitute is None:
+            return now.words
+        return f"{self._named(now.substitute)} (thay {self._absent(now)})"
 
-    def _decided(self, kind: PlaceKind) -> PlaceDecision | None:
-        """Give the newest decision about this place of the block."""
-        of_place = select(PlaceDecision).where(PlaceDecision.place == f"{kind}:{self._block.id}")
-        return self._session.scalar(of_place.order_by(PlaceDecision.id.desc()).limit(1))
+    def in_minutes(self) -> str:
+        """Give who hands over, a substitute in whose name."""
+        now = self._acting(PlaceKind.PRESENTER)
+        if now.substitute is None:
+            return now.words
+        return f"Thay mặt {self._absent(now)}, {self._named(now.substitute)}"
+
+    def _who(self, kind: PlaceKind) -> str:
+        """Give who does it now, as it is read out; "" is nobody."""
+        now = self._acting(kind)
+        return self._read(now.words) if now.substitute is None else self._named(now.substitute)
+
+    def _acting(self, kind: PlaceKind) -> Acting:
+        return acting(self._session, self._block, kind)
+
+    def _named(self, one: Substitute) -> str:
+        return ", ".join(filter(None, (f"{one.address} {one.name}", self._office(one))))
+
+    def _office(self, one: Substitute) -> str:
+        return self._read(office_of(one.position, one.unit))
+
+    def _absent(self, now: Acting) -> str:
+        return self._read(_ADDRESS.sub("", now.words))
 
     def _read(self, words: str) -> str:
         return read_out(self._table, f", {mid_sentence(words)}").removeprefix(", ")

@@ -1,6 +1,7 @@
 """Pictures (phông) that stand behind the title lines: checked, kept under a name of their content.
 
-One folder for all conferences: a rehearsal or a copy names the same picture and finds it.
+One folder for all conferences: a rehearsal or a copy names the same picture and finds it. What no
+conference names is kept for a while only: each try would stay for ever.
 """
 
 from __future__ import annotations
@@ -8,7 +9,10 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import threading
 import warnings
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -21,6 +25,12 @@ LARGEST_PICTURE = 5 * 1024 * 1024
 
 MOST_DOTS = 40_000_000
 """Dots of a picture: an LED wall has nine million; unpacked, these take 120 MB."""
+
+LAST_KEPT = 6
+"""So many of the newest stay although no conference names them: who tries one goes back."""
+
+NamedPictures = Callable[[], AbstractSet[str] | None]
+"""Gives the pictures that the conferences name; None where one of them cannot be asked now."""
 
 _ENDING = {"PNG": "png", "JPEG": "jpg"}
 _NAME = re.compile(r"[0-9a-f]{32}\.(png|jpg)")
@@ -45,8 +55,10 @@ class PictureUnreadable(Refusal):
 class Backdrops:
     """The folder of the pictures."""
 
-    def __init__(self, folder: Path, run_apart: RunApart) -> None:
-        self._folder, self._run_apart = folder, run_apart
+    def __init__(self, folder: Path, run_apart: RunApart, named: NamedPictures) -> None:
+        self._folder, self._run_apart, self._named = folder, run_apart, named
+        # Unpacked, one takes as much as the server itself.
+        self._one_at_a_time = threading.Lock()
 
     def keep(self, content: bytes) -> str:
         """Check a picture and keep it; give its name. The same picture is kept once.
@@ -54,7 +66,9 @@ class Backdrops:
         Raises:
             PictureUnreadable: neither PNG nor JPEG, damaged, or with far too many dots.
         """
-        name: str = self._run_apart(lambda: self._keep(content))
+        with self._one_at_a_time:
+            name: str = self._run_apart(lambda: self._keep(content))
+            self._forget_old(self._named())
         return name
 
     def file(self, name: str) -> Path:
@@ -76,6 +90,15 @@ class Backdrops:
         unfinished.write_bytes(content)
         unfinished.replace(self._folder / name)
         return name
+
+    def _forget_old(self, named: AbstractSet[str] | None) -> None:
+        if named is None:
+            return
+        pictures = [file for file in self._folder.iterdir() if _NAME.fullmatch(file.name)]
+        pictures.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        for file in pictures[LAST_KEPT:]:
+            if file.name not in named:
+                file.unlink(missing_ok=True)
 
 
 def _format_of(content: bytes) -> str:

@@ -9,10 +9,13 @@ from pydantic import BaseModel, Field
 
 from conference.agenda import Command, Cut, CutKind, CutWish, PartKind, Press
 from conference.awards import AwardCommand
+from conference.base import LARGEST_ID
 from conference.timing import ZERO
 
-Number = Annotated[int, Field(ge=0, le=2**53)]
-"""A number that JavaScript knows exactly and every database can hold."""
+Number = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+"""A number that a row or a fact can have, in every database; 0 where there is none yet."""
+
+RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 CueId = Annotated[str, Field(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")]
 
@@ -67,7 +70,7 @@ class CutBody(BaseModel):
     revision: Number
     kind: CutKind
     item_id: Number
-    span_ms: Annotated[int, Field(ge=0, le=3_600_000)] = 0
+    span_ms: Annotated[int, Field(ge=0, le=86_400_000)] = 0
     entry_ids: list[Number] = Field(default=[], max_length=100)
     reason: Words
     agreed_by: NameOfAPerson = ""

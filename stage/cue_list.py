@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from flask import Blueprint, render_template, request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from conference import cue_sheet
@@ -19,6 +19,7 @@ from conference.clock import Clock, to_ms
 from conference.cue_sheet import MEDIA, CueRow, CueState
 from conference.database import Database
 from conference.operators import Role, Who, open_to
+from stage.bodies import RowId
 from stage.programme import Programme
 
 Words = dict[str, Any]
@@ -27,13 +28,11 @@ CUE_ROLES = (Role.ADMIN, Role.STAGE, Role.TECHNICIAN)
 ITEMS_SHOWN = 2
 """The present item and the next, or the first two while nothing runs."""
 
-_Number = Annotated[int, Field(ge=1, le=2**53)]
-
 
 class StateBody(BaseModel):
     """How far a cue is, and how far the sender saw it."""
 
-    cue_id: _Number
+    cue_id: RowId
     state: CueState
     seen: CueState
 
@@ -41,13 +40,13 @@ class StateBody(BaseModel):
 class ItemBody(BaseModel):
     """An item, all of whose cues are made ready."""
 
-    item_id: _Number
+    item_id: RowId
 
 
 class TriedBody(BaseModel):
     """A film or a piece of music that was run once, or was not after all."""
 
-    cue_id: _Number
+    cue_id: RowId
     tried: bool
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from flask import Blueprint, request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from conference import opening
@@ -37,6 +37,7 @@ from conference.opening import (
 )
 from conference.operators import Role, Who, open_to, operator_names
 from conference.rooms import Part
+from stage.bodies import Number
 
 Words = dict[str, Any]
 
@@ -49,14 +50,13 @@ READ_SOON = 2
 
 _READ = frozenset({"minutes_before", "words", "due_ms"})
 _TO_COME = frozenset({AnnouncementState.WAITING, AnnouncementState.DUE})
-_Number = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class AnnouncementBody(BaseModel):
     """An announcement that was made, or a mark that was set by mistake."""
 
-    sitting_id: _Number
-    minutes_before: _Number
+    sitting_id: Number
+    minutes_before: Number
     made: bool = True
 
 

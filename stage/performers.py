@@ -31,18 +31,6 @@ class ProgrammePeople:
     delegate_ids: list[int]
 
 
-def performer_words(session: Session, sitting_id: int) -> Words:
-    """Give who performs what, and who of them is waited for.
-
-    `performers`: by the item's id (as text, in JSON) a list of {delegate_id, name, position, unit,
-    does, part: {kind, id} | null, present, substitute: {delegate_id, name, position, present} |
-    null} in the order of the programme. `missing_performers`: who is not in the hall and has
-    something still to do, as {delegate_id, name, items: [{id, number, title, start_ms}]}, naming
-    all of their items.
-    """
-    return with_presence(session, programme_people(session, sitting_id), sitting_id)
-
-
 def programme_people(session: Session, sitting_id: int) -> ProgrammePeople:
     """Put who performs what into words, without who has come."""
     by_item: dict[str, list[Words]] = {}
@@ -57,7 +45,14 @@ def programme_people(session: Session, sitting_id: int) -> ProgrammePeople:
 
 
 def with_presence(session: Session, people: ProgrammePeople, sitting_id: int) -> Words:
-    """Say of each performer whether they are in the hall now."""
+    """Give who performs what, and who of them is waited for.
+
+    `performers`: by the item's id (as text, in JSON) a list of {delegate_id, name, position, unit,
+    does, part: {kind, id} | null, present, substitute: {delegate_id, name, position, present} |
+    null} in the order of the programme. `missing_performers`: who is not in the hall and has
+    something still to do, as {delegate_id, name, items: [{id, number, title, start_ms}]}, naming
+    all of their items.
+    """
     here = present_ids(session, sitting_id, among=people.delegate_ids)
     performers = {key: [_marked(one, here) for one in them] for key, them in people.by_item.items()}
     missing = [one for one in people.to_come if one["delegate_id"] not in here]

@@ -30,13 +30,12 @@ class Programme:
     """The rundown in words.
 
     `words` is what every screen of it gets, `staff` what only staff may know, `live` the present
-    item's title, performer and manner, `live_sitting_id` the sitting that runs or comes next, and
+    item's title, performer and manner, `live_sitting_id` its sitting (None while none is live), and
     `began` the moment at which the first item of a sitting was begun, by the sitting's id.
     """
 
     words: dict[str, Any]
     staff: dict[str, Any]
-    revision: int
     live_id: int | None
     live: dict[str, Any] | None
     title_block: int
@@ -54,11 +53,10 @@ def programme(session: Session) -> Programme:
     return Programme(
         words=_rundown_words(state),
         staff=_staff_words(session, state, revision),
-        revision=revision,
         live_id=state.live_id,
         live=_live_words(state, live, now) if live and now else None,
         title_block=title_block_of(session, live.plan_ordinal if live else None),
-        live_sitting_id=_sitting_of(live or state.next_item),
+        live_sitting_id=live.sitting_id if live else None,
         began=_began(state),
     )
 
@@ -76,10 +74,6 @@ def _live_words(state: Rundown, item: AgendaItem, now: AgendaItem | FrozenPlan) 
         "manner": agenda.manner_now(state, item),
         "part": {"title": part.title, "performer": part.performer} if part else None,
     }
-
-
-def _sitting_of(item: AgendaItem | None) -> int | None:
-    return item.sitting_id if item else None
 
 
 def _staff_words(session: Session, state: Rundown, revision: int) -> dict[str, Any]:
@@ -163,7 +157,6 @@ def _cue_words(cue: Cue | None) -> dict[str, Any] | None:
         "command": cue.command,
         "at_ms": to_ms(cue.at),
         "by": cue.by_name,
-        "undoable": True,
     }
 
 

@@ -13,9 +13,9 @@ from pydantic import BaseModel, Field
 from conference.agenda import Command, PartKind, Phase
 from conference.refusals import N_
 from conference.screens import WORDS_LENGTH, Showing, View
+from stage.bodies import Number
 
 KEY_HEADER = "Idempotency-Key"
-_Revision = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class RemotePress(BaseModel):
@@ -25,7 +25,7 @@ class RemotePress(BaseModel):
     """  # noqa: D205 - one paragraph
 
     cue_id: Annotated[str, Field(max_length=255)] = ""
-    revision: _Revision | None = None
+    revision: Number | None = None
     take_over: bool = False
 
 

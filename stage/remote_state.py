@@ -16,6 +16,8 @@ from stage.remote_contract import ItemNow, PartNow, RemoteState, SpokenState, St
 
 _MS = dt.timedelta(milliseconds=1)
 _MINUTE = dt.timedelta(minutes=1)
+LONGEST_IN_MINUTES = 90
+"""Nobody reckons with 545 minutes: above this they are told in hours."""
 
 
 def remote_state(session: Session, now: dt.datetime) -> RemoteState:
@@ -38,7 +40,7 @@ def remote_state(session: Session, now: dt.datetime) -> RemoteState:
         planned_end_ms=None if last is None else _ms(slots[last].planned_end),
         expected_end_ms=None if last is None else _ms(forecast(slots, now)[last].end),
         buttons=held.by_name if held else "",
-        words=SpokenState(clock=_clock(now), left=left_words(left_ms), drift=_drift_words(late)),
+        words=SpokenState(clock=_clock(now), left=left_words(left_ms), drift=drift_words(late)),
     )
 
 
@@ -103,14 +105,21 @@ def left_words(left_ms: int | None) -> str:
     return f"{'−' if left_ms <= -1000 else ''}{minutes:02d}:{seconds:02d}"  # noqa: PLR2004 - a second
 
 
-def _drift_words(late: dt.timedelta | None) -> str:
+def drift_words(late: dt.timedelta | None) -> str:
+    """Give how late or early, as server/static/timing_words.js does; empty where nobody knows."""
     if late is None:
         return ""
-    minutes = abs(late) // _MINUTE
-    if minutes == 0:
+    hours, minutes = divmod(abs(late) // _MINUTE, 60)
+    if hours == minutes == 0:
         return str(gettext("đúng giờ"))
-    words = gettext("chậm {n} phút") if late > dt.timedelta(0) else gettext("sớm {n} phút")
-    return str(words).format(n=minutes)
+    is_late = late > dt.timedelta(0)
+    if hours * 60 + minutes <= LONGEST_IN_MINUTES:
+        words = gettext("chậm {n} phút") if is_late else gettext("sớm {n} phút")
+    elif minutes == 0:
+        words = gettext("chậm {h} giờ") if is_late else gettext("sớm {h} giờ")
+    else:
+        words = gettext("chậm {h} giờ {m} phút") if is_late else gettext("sớm {h} giờ {m} phút")
+    return str(words).format(n=hours * 60 + minutes, h=hours, m=minutes)
 
 
 def _clock(now: dt.datetime) -> str:

@@ -24,6 +24,8 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
     stage = Blueprint("stage", __name__, url_prefix="/stage", template_folder="templates")
     _add_screens(stage, db, who)
     _add_cues(stage, db, clock, who)
+    _add_guests(stage, db, clock, who)
+    _add_award_cues(stage, db, clock, who)
     add_buttons(stage, db, clock, who)
     add_edits(stage, db, clock, who)
     add_cuts(stage, db, clock, who)
@@ -79,6 +81,8 @@ def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Wh
         )
         return {"done": True, "shift_ms": shift // dt.timedelta(milliseconds=1)}
 
+
+def _add_guests(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
     @stage.post("/guests")
     @open_to(*CONTROL_ROLES)
     def hand_guests_to_mc() -> dict[str, Any]:
@@ -88,6 +92,8 @@ def _add_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Wh
         )
         return {"done": True, "delegate_ids": listed}
 
+
+def _add_award_cues(stage: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
     @stage.post("/awards/cues")
     @open_to(*AWARD_ROLES)
     def give_award_cue() -> dict[str, Any]:

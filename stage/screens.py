@@ -22,6 +22,7 @@ from conference.operators import ROLE_NAMES, Role, Who, open_to, open_to_all
 from conference.refusals import NotFound
 from conference.screens import NamedScreen, View
 from conference.stations import PairingOffer
+from stage.desk import Desk
 from stage.snapshot import CONTROL_ROLES
 
 _Name = Annotated[str, Field(max_length=100)]
@@ -59,15 +60,6 @@ class ScreensLent:
     build: Callable[[], str]
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What every command here works with."""
-
-    db: Database
-    clock: Clock
-    who: Callable[[], Who]
-
-
 class ScreenBody(BaseModel):
     """A screen to be named."""
 
@@ -99,7 +91,7 @@ def create_blueprint(
     named = Blueprint("stage_screens", __name__, url_prefix="/stage", template_folder="templates")
     _add_page(named, lent)
     _add_list(named, db, lent)
-    desk = _Desk(db, clock, who)
+    desk = Desk(db, clock, who)
     _add_naming(named, desk)
     _add_switching(named, desk, lent)
     return named
@@ -131,7 +123,7 @@ def _add_list(named: Blueprint, db: Database, lent: ScreensLent) -> None:
         }
 
 
-def _add_naming(named: Blueprint, desk: _Desk) -> None:
+def _add_naming(named: Blueprint, desk: Desk) -> None:
     db, clock, who = desk.db, desk.clock, desk.who
 
     @named.post("/screens")
@@ -171,7 +163,7 @@ def _add_naming(named: Blueprint, desk: _Desk) -> None:
         return {"done": True}
 
 
-def _add_switching(named: Blueprint, desk: _Desk, lent: ScreensLent) -> None:
+def _add_switching(named: Blueprint, desk: Desk, lent: ScreensLent) -> None:
     db, clock, who = desk.db, desk.clock, desk.who
 
     @named.post("/screens/<int:screen_id>/view")

@@ -34,7 +34,7 @@ from conference.screens import (
     View,
     hall_now,
 )
-from stage.award_speech import AWARD_SPEECH_FACTS, award_speech
+from stage.award_speech import AWARD_SPEECH_FACTS, award_people, award_speech
 from stage.backstage import BACKSTAGE_ROLES, backstage_words
 from stage.cue_list import CUE_ROLES, cue_list_words, technical_words
 from stage.guests import guests_words
@@ -72,12 +72,17 @@ class Stage:
         self._technical = Part(CUE_SHEET_FACTS | RUNDOWN_FACTS, technical_words)
         self._opening = Opening()
 
+    def _stage_now(self, session: Session, now: dt.datetime) -> tuple[Programme, int]:
+        """Give the programme, and the sitting whose people the stage looks at (agenda.sittings)."""
+        shown = self._programme.now(session)
+        return shown, shown.live_sitting_id or _sitting_id(session, now)
+
     def control(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give all the stage manager works with."""
         offered = {"offered": agenda.shift_offered(session, now)}
         clock = {"clock_warning": self._clock.now(session)}
         screens = self._hall.now(session) | self.messages.sent(session, now)
-        shown, sitting_id = self._programme.now(session), _sitting_id(session, now)
+        shown, sitting_id = self._stage_now(session, now)
         staff = self._staff(session, shown, sitting_id) | {"begin_soon": offered}
         counts = self._technical.now(session).counts
         people = staff["performers"]
@@ -87,10 +92,11 @@ class Stage:
 
     def mc(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give what is read out now and next, to whom, and how long there still is."""
-        shown, sitting_id = self._programme.now(session), _sitting_id(session, now)
+        shown, sitting_id = self._stage_now(session, now)
         staff = self._staff(session, shown, sitting_id)
         guests = staff["guests"]
         only = {
+            "sitting_id": sitting_id,
             "opening": self._opening.mc(session, sitting_id, now),
             "award": award_for_mc(staff["award"]),
             "guests": {"present": len(guests["here"]), "expected": guests["expected"]},
@@ -125,7 +131,7 @@ class Stage:
 
     def backstage(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give the wings who goes on next, which batch gathers and what is carried in."""
-        shown, sitting_id = self._programme.now(session), _sitting_id(session, now)
+        shown, sitting_id = self._stage_now(session, now)
         people = with_presence(session, self._performers.now(session, sitting_id), sitting_id)
         award = self._award_now(session, shown.live_id, sitting_id)
         messages = {"messages": self.messages.unread(session, View.BACKSTAGE, now)}
@@ -173,13 +179,16 @@ def stage_rooms() -> list[Room]:
     panels = CLOCK_FACTS | HALL_FACTS | QUICK_TEXT_FACTS | SCREEN_FACTS
     timed = RUNDOWN_FACTS | MESSAGE_FACTS
     wings = timed | AWARD_FACTS | ARRIVAL_FACTS | ROSTER_FACTS | PERFORMER_FACTS | CUE_SHEET_FACTS
+    wings |= AWARD_SPEECH_FACTS
     panels |= CUE_SHEET_FACTS
+    # A name that is put right while its batch stands on the stage is put right on the wall.
+    wall = RUNDOWN_FACTS | AWARD_FACTS | ROSTER_FACTS | HALL_FACTS
     everybody, stage = frozenset({PUBLIC}), Stage()
     return [
         Room("control", NAMESPACE, frozenset(CONTROL_ROLES), staff | panels, stage.control),
         Room("mc", NAMESPACE, frozenset(MC_ROLES), staff | SPOKEN_FACTS, stage.mc),
-        Room("hall", NAMESPACE, everybody, RUNDOWN_FACTS | AWARD_FACTS | HALL_FACTS, stage.hall),
-        Room("lobby", NAMESPACE, everybody, RUNDOWN_FACTS, stage.lobby),
+        Room("hall", NAMESPACE, everybody, wall, stage.hall),
+        Room("lobby", NAMESPACE, everybody, RUNDOWN_FACTS | OPENING_FACTS, stage.lobby),
         Room("cues", NAMESPACE, frozenset(CUE_ROLES), timed | CUE_SHEET_FACTS, stage.cues),
         Room("backstage", NAMESPACE, frozenset(BACKSTAGE_ROLES), wings, stage.backstage),
         Room("timer", NAMESPACE, frozenset(TIMER_ROLES), timed, stage.timer),
@@ -230,9 +239,7 @@ def _award(session: Session, live_id: int | None) -> _Award | None:
         "title": block.title,
         "form": block.form,
         "decision": block.decision,
-        "reader": block.reader,
-        "presenter": block.presenter,
-        "flower_giver": block.flower_giver,
+        **award_people(session, block),
         "said": award_speech(session, block),
         "called_id": called.id if called else None,
         "on_stage_id": on_stage.id if on_stage else None,

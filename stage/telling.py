@@ -1,4 +1,7 @@
-"""What the control tells the room: words to who follows a view, and what the hall's wall shows."""
+"""What the control tells the room: words to who follows a view, and what the hall's wall shows.
+
+Nothing here moves the programme, and so none of it asks who holds the buttons.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +15,31 @@ from pydantic import BaseModel, Field
 from conference import screens
 from conference.clock import Clock
 from conference.database import Database
-from conference.operators import Role, Who, open_to, open_to_all, open_to_screens_too
+from conference.operators import Role, RoleMayNot, Who, open_to, open_to_all, open_to_screens_too
 from conference.screens import NamedScreen, Showing, View
 from stage.backdrops import LARGEST_PICTURE, Backdrops, PictureTooLarge
-from stage.snapshot import CONTROL_ROLES, PICTURES
+from stage.backstage import BACKSTAGE_ROLES
+from stage.bodies import Number
+from stage.cue_list import CUE_ROLES
+from stage.desk import Desk
+from stage.snapshot import CONTROL_ROLES, MC_ROLES, PICTURES
+from stage.speaker_timer import TIMER_ROLES
 
-READER_ROLES = (Role.ADMIN, Role.STAGE, Role.MC, Role.BACKSTAGE, Role.TECHNICIAN)
+_READERS: dict[View, tuple[Role, ...]] = {
+    View.MC: MC_ROLES,
+    View.BACKSTAGE: BACKSTAGE_ROLES,
+    View.TIMER: TIMER_ROLES,
+    View.CUES: CUE_ROLES,
+}
+"""Who sees a view, and so may say of its message that it was read."""
+
+READER_ROLES = tuple(dict.fromkeys(role for roles in _READERS.values() for role in roles))
 _YEAR_S = 365 * 86_400
 
 _Words = Annotated[str, Field(max_length=2000)]
 """Longer than a message may be: the refusal says how long it may."""
 
 _ToView = Literal[View.MC, View.BACKSTAGE, View.TIMER, View.CUES]
-_Number = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class MessageBody(BaseModel):
@@ -37,7 +52,7 @@ class MessageBody(BaseModel):
 class MessageIdBody(BaseModel):
     """A message."""
 
-    message_id: _Number
+    message_id: Number
 
 
 class ReadBody(MessageIdBody):
@@ -59,15 +74,6 @@ class HallBody(BaseModel):
 
 
 @dataclass(frozen=True)
-class _Desk:
-    """What every command here works with."""
-
-    db: Database
-    clock: Clock
-    who: Callable[[], Who]
-
-
-@dataclass(frozen=True)
 class _Reader:
     """Who has read a message: an operator, or whoever sits at a screen."""
 
@@ -85,7 +91,7 @@ def create_blueprint(
 ) -> Blueprint:
     """Make the routes; `here` gives the paired screen that makes a request."""
     telling = Blueprint("stage_telling", __name__, url_prefix="/stage")
-    desk = _Desk(db, clock, who)
+    desk = Desk(db, clock, who)
     _add_messages(telling, desk)
     _add_reading(telling, desk, here)
     _add_hall(telling, desk)
@@ -93,7 +99,7 @@ def create_blueprint(
     return telling
 
 
-def _add_messages(telling: Blueprint, desk: _Desk) -> None:
+def _add_messages(telling: Blueprint, desk: Desk) -> None:
     db, clock, who = desk.db, desk.clock, desk.who
 
     @telling.post("/messages")
@@ -122,7 +128,7 @@ def _add_messages(telling: Blueprint, desk: _Desk) -> None:
         return {"done": True, "changed": changed}
 
 
-def _add_reading(telling: Blueprint, desk: _Desk, here: Callable[[], NamedScreen | None]) -> None:
+def _add_reading(telling: Blueprint, desk: Desk, here: Callable[[], NamedScreen | None]) -> None:
     db, clock, who = desk.db, desk.clock, desk.who
 
     @telling.post("/messages/read")
@@ -143,15 +149,18 @@ def _reader(screen: NamedScreen | None, view: View, who: Callable[[], Who]) -> _
     """Name the screen that shows this view, else the operator.
 
     Raises:
+        RoleMayNot: whoever is signed in does not see this view.
         Refusal: the screen shows another view, and nobody is signed in at it.
     """
     if screen is not None and screen.view is view:
         return _Reader(f"station:{screen.id}", screen.name)
     me = who()
+    if me.role not in _READERS[view]:
+        raise RoleMayNot
     return _Reader(me.by, me.name)
 
 
-def _add_hall(telling: Blueprint, desk: _Desk) -> None:
+def _add_hall(telling: Blueprint, desk: Desk) -> None:
     db, clock, who = desk.db, desk.clock, desk.who
 
     @telling.post("/hall")
@@ -166,7 +175,7 @@ def _add_hall(telling: Blueprint, desk: _Desk) -> None:
         return {"done": True, "changed": changed}
 
 
-def _add_backdrop(telling: Blueprint, desk: _Desk, backdrops: Backdrops) -> None:
+def _add_backdrop(telling: Blueprint, desk: Desk, backdrops: Backdrops) -> None:
     db, clock, who = desk.db, desk.clock, desk.who
 
     def choose(name: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 /** /stage/backstage: who goes on next, who of them is here, which batch gathers, what is carried in. */
 
 import { hourMinute, paintEachSecond, writeDigits } from "../../server/static/clockface.js";
+import { fitOrGiveWay } from "../../server/static/fit.js";
 import { follow } from "../../server/static/live.js";
 import { fillList, role, roles, show, stamp, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
@@ -13,6 +14,11 @@ const SETTING_WORDS = {
   planned: "setting_waits", standby: "setting_ready", running: "setting_running", done: "setting_done",
 };
 
+/** Longer ones would fill the page if they were set as large as the others. */
+const LONG_TITLE = 44;
+/** Nobody scrolls a television: what can wait gives way to who stands in line. */
+const GIVES_WAY = ["units", "later"];
+
 let snapshot = null;
 
 const { now } = follow({ namespace: "/stage", room: "backstage", onSnapshot: take });
@@ -23,6 +29,11 @@ function take(given) {
   paintMessages(snapshot.messages);
   paint();
   paintClock();
+  makeRoom();
+}
+
+function makeRoom() {
+  if (snapshot) fitOrGiveWay(document.documentElement, 1, role("screen"), GIVES_WAY);
 }
 
 const item = (id) => snapshot.items.find((one) => one.id === id);
@@ -55,7 +66,9 @@ function card(id, nth) {
   element.dataset.item = String(id);
   element.dataset.place = id === snapshot.now_id ? "now" : id === snapshot.next_id ? "next" : "after";
   write("item-label", labelOf(id, nth), element);
-  write("item-title", [one.number, one.title].filter(Boolean).join(". "), element);
+  const title = [one.number, one.title].filter(Boolean).join(". ");
+  write("item-title", title, element);
+  role("item-title", element).dataset.long = String(title.length > LONG_TITLE);
   const people = peopleOf(id);
   write("item-performer", one.performer, element);
   fillList("people", "person", people, paintPerson, element);
@@ -116,6 +129,9 @@ function paintSettings() {
     write("setting-state", say(SETTING_WORDS[row.state]), element);
   });
 }
+
+window.addEventListener("resize", makeRoom);
+void document.fonts?.ready.then(makeRoom);
 
 function paintTimes(nowMs) {
   writeDigits(role("clock"), hourMinute(nowMs));

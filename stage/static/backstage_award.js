@@ -9,7 +9,8 @@ function paintPlace(element, { place, name, unit, present }, named) {
   write("place-name", name, element);
   write("place-unit", unit, element);
   write("place-mark", present ? "✓" : "✗", element);
-  role("place-mark", element).title = say(present ? "here" : "absent");
+  // The mark's word, for who does not see it, unless it stands there anyhow.
+  write("place-presence", present || !named ? say(present ? "here" : "absent") : "", element);
   write("place-absent", present || !named ? "" : say("absent"), element);
 }
 
@@ -28,9 +29,11 @@ function paintBatch(element, { state, label, recipients }) {
 /** @param {any} award */
 export function paintGathering(award) {
   const batches = award?.batches ?? [];
+  const begun = batches.length > 0 && batches[0].state !== "planned";
   show("award", batches.length > 0);
+  role("award").dataset.begun = String(begun);
+  role("wings").dataset.begun = String(begun);
   if (batches.length === 0) return;
-  role("award").dataset.begun = String(batches[0].state !== "planned");
   write("award-title", award.title);
   const giving = award.presenter ? say("gives", { name: award.presenter }) : "";
   const flowers = award.flower_giver ? say("flowers", { name: award.flower_giver }) : "";

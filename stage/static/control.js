@@ -1,11 +1,12 @@
 /** The stage manager's page: one button to step, undo, and the end time that moves. */
 
-import { paintEachSecond } from "../../server/static/clockface.js";
-import { offerHelp } from "../../server/static/keys.js";
+import { paintAll, paintEachSecond } from "../../server/static/clockface.js";
+import { offerHelp, pressOncePerKey } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
 import { role, roles, show } from "../../server/static/roles.js";
+import { createSecondPress } from "../../server/static/second_press.js";
 import { say } from "../../server/static/texts.js";
-import { awardStep, awardUndo, paintAward } from "./control_award.js";
+import { awardStep, awardUndo, followBatch, paintAward } from "./control_award.js";
 import { chosen, createChosen, paintChosen, wireChosen } from "./control_chosen.js";
 import { paintCuts, reachCuts, wireCuts } from "./control_cuts.js";
 import { paintFigures, paintLive } from "./control_figures.js";
@@ -15,12 +16,11 @@ import { wireKeys } from "./control_keys.js";
 import { paintNotices, wireNotices } from "./control_notices.js";
 import { paintOpening } from "./control_opening.js";
 import { createOrder, wireDragging } from "./control_order.js";
-import { askNote, askReason, wireReasons } from "./control_reason.js";
+import { askNote, wireReasons } from "./control_reason.js";
 import { paintRundown, rowOfItem } from "./control_rundown.js";
 import { paintScreens } from "./control_screens.js";
 import { createSender } from "./control_send.js";
 import { createCommands, paintCommands } from "./control_step.js";
-import { createSecondPress } from "./second_press.js";
 
 const AWARD_CUES = "/stage/awards/cues";
 
@@ -29,9 +29,9 @@ let snapshot = null;
 const { now, refresh } = follow({ namespace: "/stage", room: "control", onSnapshot: take });
 const twice = createSecondPress(() => repaint());
 const desk = { snapshot: () => snapshot, now, twice, repaint, ...createSender(() => snapshot, refresh) };
-const commands = createCommands(desk, askReason);
+const commands = createCommands(desk);
 const order = createOrder(desk);
-const acts = createChosen(desk, order, askReason, askNote);
+const acts = createChosen(desk, order, askNote);
 const holder = createHolder(desk);
 const paint = paintEachSecond(now, paintTime);
 
@@ -42,10 +42,12 @@ function take(given) {
   snapshot = given;
   show("list-empty", snapshot.items.length === 0);
   paint();
-  paintAward(snapshot.award);
-  paintGuests(snapshot.guests);
-  show("soon", Boolean(snapshot.begin_soon?.offered));
-  if (moved) followLiveRow();
+  paintAll([
+    () => paintAward(snapshot.award),
+    () => paintGuests(snapshot.guests),
+    () => show("soon", Boolean(snapshot.begin_soon?.offered)),
+    () => void (moved && followLiveRow()),
+  ]);
 }
 
 function repaint() {
@@ -61,16 +63,18 @@ function followLiveRow() {
 
 function paintTime(nowMs) {
   if (!snapshot) return;
-  paintFigures(snapshot, nowMs);
-  paintLive(snapshot, nowMs);
-  paintRundown(snapshot, nowMs, chosen(), acts.pressPart);
-  paintChosen(snapshot);
-  paintCommands(snapshot, twice.waiting());
-  paintHolder(snapshot, twice.waiting());
-  paintNotices(snapshot, nowMs);
-  paintCuts(snapshot);
-  paintScreens(snapshot, nowMs);
-  paintOpening(snapshot, nowMs);
+  paintAll([
+    () => paintFigures(snapshot, nowMs),
+    () => paintLive(snapshot, nowMs),
+    () => paintRundown(snapshot, nowMs, chosen(), acts.pressPart),
+    () => paintChosen(snapshot),
+    () => paintCommands(snapshot, twice.waiting()),
+    () => paintHolder(snapshot, twice.waiting()),
+    () => paintNotices(snapshot, nowMs),
+    () => paintCuts(snapshot),
+    () => paintScreens(snapshot, nowMs),
+    () => paintOpening(snapshot, nowMs),
+  ]);
 }
 
 function pressAward(button, choose) {
@@ -104,9 +108,9 @@ function reachParts() {
 const BUTTONS = {
   primary: commands.primary,
   leave: commands.leave,
-  hold: () => void commands.hold(),
-  resume: () => void commands.hold(),
-  "hold-why": () => void commands.sayWhyHeld(),
+  hold: commands.hold,
+  resume: commands.hold,
+  "hold-why": commands.sayWhyHeld,
   finish: commands.finish,
   back: commands.back,
   anew: commands.anew,
@@ -157,14 +161,15 @@ const KEYS = {
 };
 
 for (const [name, press] of Object.entries(BUTTONS)) role(name).addEventListener("click", press);
-wireKeys(KEYS, ["ArrowDown", "ArrowUp"]);
+wireKeys(KEYS, { repeating: ["ArrowDown", "ArrowUp"], whileWriting: ["Escape"] });
+pressOncePerKey();
 wireChosen(acts);
 wireDragging(desk, order.put);
-wireCuts(desk, askReason);
+wireCuts(desk);
 wireNotices(desk);
 wireReasons();
 offerHelp();
 window.addEventListener("resize", () => {
   followLiveRow();
-  if (snapshot) paintAward(snapshot.award);
+  followBatch();
 });

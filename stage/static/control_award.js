@@ -1,6 +1,7 @@
 /** The award panel of the stage manager's page: batches, and the one step that comes next. */
 
-import { fillList, role, show, write } from "../../server/static/roles.js";
+import { keepRows } from "../../server/static/kept_rows.js";
+import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { calledBatch } from "./award.js";
 
@@ -43,8 +44,11 @@ function fillBatch(row, batch, step) {
   write("batch-state", say(`batch_${batch.state}`), row);
 }
 
+/** The batch that the list was last moved to: who looks for another one is not called back. */
+let followed = null;
+
 /** Bring the batch whose turn it is into a row that moves sideways. */
-function followBatch() {
+export function followBatch() {
   const list = role("batches");
   const batch = /** @type {HTMLElement | null} */ (list.querySelector('[data-current="true"]'));
   if (batch) list.scrollLeft = batch.offsetLeft - (list.clientWidth - batch.offsetWidth) / 2;
@@ -60,11 +64,13 @@ export function paintAward(award) {
   const undo = awardUndo(award);
   write("award-title", award.title);
   write("award-form", [award.form, award.decision].filter(Boolean).join(", "));
-  fillList("batches", "batch", award.batches, (row, batch) => fillBatch(row, batch, step));
+  keepRows(role("batches"), "batch", award.batches, { keyOf: (batch) => batch.id, fill: (row, batch) => fillBatch(row, batch, step) });
   show("award-empty", award.batches.length === 0);
   show("award-step", step !== null);
   write("award-step-text", step ? `${say(STEP_WORDS[step.command])}: ${step.batch.label}` : "");
   show("award-undo", undo !== null);
   write("award-undo-text", undo ? say("award_undo", { label: undo.batch.label }) : "");
-  followBatch();
+  const current = step?.batch.id ?? null;
+  if (current !== followed) followBatch();
+  followed = current;
 }

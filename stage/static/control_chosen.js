@@ -4,9 +4,12 @@ import { role, show } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { isMovable } from "./control_order.js";
 import { partOf, partWords } from "./control_parts.js";
+import { giveWithReason } from "./control_reason.js";
 import { rowOfItem } from "./control_rundown.js";
 
 const MINUTE_MS = 60_000;
+/** What has ended stays as it was; of the item that runs only the note is still written. */
+const NOTABLE = ["planned", "skipped", "live", "held"];
 
 /** Kept by hand: the row that it stands in may be taken out of the list. */
 const tools = role("tools");
@@ -32,9 +35,10 @@ export function paintChosen(snapshot) {
   const item = chosenItem(snapshot);
   if (!item) chosenId = null;
   const row = item && rowOfItem(item.id);
-  const usable = Boolean(row) && ["planned", "skipped"].includes(item.state);
+  const usable = Boolean(row) && NOTABLE.includes(item.state);
   for (const one of role("rundown").children) {
     /** @type {HTMLElement} */ (one).dataset.chosen = String(one === row);
+    show("row-chosen", one === row, one);
     /** @type {HTMLElement} */ (one).tabIndex = one === (row ?? firstToChoose(snapshot)) ? 0 : -1;
   }
   tools.hidden = !usable;
@@ -42,7 +46,7 @@ export function paintChosen(snapshot) {
   if (tools.parentElement !== row) row.append(tools);
   const planned = item.state === "planned";
   for (const name of ["tool-less-5", "tool-less-1", "tool-more-1", "tool-more-5", "tool-skip"]) show(name, planned, tools);
-  show("tool-restore", !planned, tools);
+  show("tool-restore", item.state === "skipped", tools);
   for (const name of ["tool-up", "tool-down"]) show(name, isMovable(snapshot, item.id), tools);
 }
 
@@ -55,10 +59,9 @@ function firstToChoose({ now_id: nowId, next_id: nextId, items }) {
 /**
  * @param {import("./control_send.js").Desk} desk
  * @param {{move: (id: number, by: number) => void}} order
- * @param {(wish: object) => Promise<{reason: string, agreed_by: string} | null>} askReason
  * @param {(title: string, note: string) => Promise<string | null>} askNote
  */
-export function createChosen(desk, order, askReason, askNote) {
+export function createChosen(desk, order, askNote) {
   const { cue, post } = desk;
 
   function choose(id, { focus = false } = {}) {
@@ -80,14 +83,19 @@ export function createChosen(desk, order, askReason, askNote) {
   }
 
   /** Leave out an item or a part of it: why, and who agreed where custom forbids it. */
-  async function skip(item, part) {
+  function skip(item, part) {
     const { protected: asks } = desk.snapshot().details[item.id];
     const title = say("skip_what", { title: part ? partWords(part) : item.title });
-    const given = await askReason({ title, kind: "skip", needed: true, asks, submit: say("skip") });
-    if (!given) return;
-    const target = { item_id: item.id, ...given };
+    const wish = { title, kind: "skip", needed: true, asks, submit: say("skip") };
+    const target = { item_id: item.id };
     if (part) target.part = { kind: part.kind, id: part.id };
-    void cue(`skip ${item.id} ${part?.kind} ${part?.id}`, "skip", target);
+    const isPlanned = () => {
+      const now = desk.snapshot().items.find((one) => one.id === item.id);
+      return (part ? partOf(now, part) : now)?.state === "planned";
+    };
+    const button = `skip ${item.id} ${part?.kind} ${part?.id}`;
+    const give = (given, how) => cue(button, "skip", { ...target, ...given }, how);
+    void giveWithReason(desk, () => (isPlanned() ? wish : null), give);
   }
 
   function restore(item, part) {
@@ -98,7 +106,7 @@ export function createChosen(desk, order, askReason, askNote) {
 
   function skipOrRestore() {
     const item = chosenItem(desk.snapshot());
-    if (item?.state === "planned") void skip(item, null);
+    if (item?.state === "planned") skip(item, null);
     else if (item?.state === "skipped") restore(item, null);
   }
 
@@ -107,14 +115,25 @@ export function createChosen(desk, order, askReason, askNote) {
     const item = chosenItem(desk.snapshot());
     if (item?.state !== "planned") return false;
     const target = { item_id: item.id, span_ms: minutes * MINUTE_MS };
-    void cue(`add ${item.id} ${minutes}`, "add", target, { quick: true });
+    const button = `add ${item.id} ${minutes}`;
+    if (minutes < 0 && desk.snapshot().details[item.id].protected) take(item, minutes, button, target);
+    else void cue(button, "add", target, { quick: true });
     return true;
+  }
+
+  /** Minutes of what custom does not cut are taken when somebody of the chair has agreed. */
+  function take(item, minutes, button, target) {
+    const title = say("cut_shorten", { n: -minutes, title: item.title });
+    const wish = { title, kind: "skip", needed: true, asks: true, submit: say("cut_do") };
+    const waits = () => desk.snapshot().items.find((one) => one.id === item.id)?.state === "planned";
+    const give = (given, how) => cue(button, "add", { ...target, ...given }, how);
+    void giveWithReason(desk, () => (waits() ? wish : null), give);
   }
 
   async function note() {
     const snapshot = desk.snapshot();
     const item = chosenItem(snapshot);
-    if (!item || !["planned", "skipped"].includes(item.state)) return;
+    if (!item || !NOTABLE.includes(item.state)) return;
     const { rundown_revision: revision } = snapshot;
     const written = await askNote(item.title, snapshot.details[item.id].cue_note);
     if (written === null) return;
@@ -131,7 +150,7 @@ export function createChosen(desk, order, askReason, askNote) {
     const [kind, id] = partId.split(" ");
     const part = partOf(item, { kind, id: Number(id) });
     if (!part) return;
-    if (name === "skip") void skip(item, part);
+    if (name === "skip") skip(item, part);
     else if (name === "restore") restore(item, part);
     else void cue(`part ${partId}`, "part", { item_id: item.id, part: { kind, id: part.id } });
   }
@@ -143,12 +162,22 @@ export function createChosen(desk, order, askReason, askNote) {
  * @param {ReturnType<typeof createChosen>} acts
  */
 export function wireChosen(acts) {
+  const toggle = (row) => {
+    const id = Number(row.dataset.item);
+    acts.choose(id === chosenId ? null : id, { focus: true });
+  };
+  role("rundown").addEventListener("keydown", (press) => {
+    const row = /** @type {HTMLElement} */ (press.target);
+    if (row.dataset.item === undefined || row.parentElement !== role("rundown")) return;
+    if (press.repeat || !["Enter", " "].includes(press.key)) return;
+    press.preventDefault();
+    toggle(row);
+  });
   role("rundown").addEventListener("click", (press) => {
     const at = /** @type {Element} */ (press.target);
     const row = /** @type {HTMLElement | null} */ (at.closest("[data-item]"));
     if (at.closest("button") || at.closest('[data-role="row-parts"]') || !row) return;
-    const id = Number(row.dataset.item);
-    acts.choose(id === chosenId ? null : id);
+    toggle(row);
   });
   const press = {
     "tool-less-5": () => acts.add(-5),

@@ -1,27 +1,51 @@
 /** "Có thể cắt gì": the sitting will end too late, and this is what each way out would win. */
 
 import { hourMinute } from "../../server/static/clockface.js";
-import { role, show, stamp, write } from "../../server/static/roles.js";
+import { keepRows } from "../../server/static/kept_rows.js";
+import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { wholeMinutes } from "../../server/static/timing_words.js";
+import { giveWithReason } from "./control_reason.js";
 import { placeOf } from "./control_step.js";
 
 const PATH = "/stage/cuts";
 const ASK_EVERY_MS = 30_000;
+const AGAIN_AFTER_MS = 2000;
+const ANSWER_WITHIN_MS = 4000;
 const MINUTE_MS = 60_000;
 
 let told = null;
+let shown = null;
 let askedFor = null;
-let askedAt = -ASK_EVERY_MS;
+let askAt = 0;
+/** Of two answers on their way only that to the newest question counts. */
+let asked = 0;
 
-/** Ask the server; silence keeps what was told last. */
-async function ask() {
+async function fetchCuts() {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), ANSWER_WITHIN_MS);
   try {
-    const answer = await fetch(PATH, { headers: { Accept: "application/json" }, cache: "no-store" });
-    if (answer.ok) told = await answer.json();
+    const answer = await fetch(PATH, { headers: { Accept: "application/json" }, cache: "no-store", signal: stop.signal });
+    return answer.ok ? await answer.json() : null;
   } catch {
     // The mark of the lost connection says it already.
+    return null;
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+/** Ask the server; silence keeps what was told last, and is asked again soon. */
+async function ask(revision) {
+  asked += 1;
+  const mine = asked;
+  askedFor = revision;
+  askAt = performance.now() + ASK_EVERY_MS;
+  const given = await fetchCuts();
+  if (mine !== asked) return;
+  if (given) told = given;
+  if (given?.rundown_revision !== shown.rundown_revision) askAt = performance.now() + AGAIN_AFTER_MS;
+  paint(shown);
 }
 
 function wordsOf(cut, snapshot) {
@@ -43,15 +67,14 @@ function fillCut(row, cut, snapshot) {
   show("cut-asks", cut.asks, row);
 }
 
+/** What was told of this very rundown; of another one nothing may be pressed. */
+const fits = (snapshot) => told !== null && told.rundown_revision === snapshot.rundown_revision;
+
 function paintList(snapshot) {
   const list = role("cuts-list");
-  // What was told of another rundown may not be pressed; it comes anew in a moment.
-  const fits = told.rundown_revision === snapshot.rundown_revision;
-  list.dataset.fits = String(fits);
-  if (!fits) return;
-  while (list.children.length > told.cuts.length) list.lastElementChild.remove();
-  while (list.children.length < told.cuts.length) list.append(stamp("cut"));
-  told.cuts.forEach((cut, nth) => fillCut(list.children[nth], cut, snapshot));
+  list.dataset.fits = String(fits(snapshot));
+  if (!fits(snapshot)) return;
+  keepRows(list, "cut", told.cuts, { keyOf, fill: (row, cut) => fillCut(row, cut, snapshot) });
   show("cuts-none", told.cuts.length === 0);
 }
 
@@ -77,12 +100,8 @@ function paint(snapshot) {
  * @param {any} snapshot
  */
 export function paintCuts(snapshot) {
-  const due = performance.now() - askedAt >= ASK_EVERY_MS;
-  if (due || askedFor !== snapshot.rundown_revision) {
-    askedAt = performance.now();
-    askedFor = snapshot.rundown_revision;
-    void ask().then(() => paint(snapshot));
-  }
+  shown = snapshot;
+  if (performance.now() >= askAt || askedFor !== snapshot.rundown_revision) void ask(snapshot.rundown_revision);
   paint(snapshot);
 }
 
@@ -90,27 +109,35 @@ export function paintCuts(snapshot) {
  * Let one press take a cut; only where custom forbids it is asked who agreed.
  *
  * @param {import("./control_send.js").Desk} desk
- * @param {(wish: object) => Promise<{reason: string, agreed_by: string} | null>} askReason
  */
-export function wireCuts(desk, askReason) {
-  async function take(key) {
-    const snapshot = desk.snapshot();
-    const cut = told?.cuts.find((one) => keyOf(one) === key);
-    if (!cut || told.rundown_revision !== snapshot.rundown_revision) return;
-    const { rundown_revision: revision } = told;
-    const title = wordsOf(cut, snapshot);
-    const reason = say("cut_reason");
-    const wish = { title, kind: "skip", needed: true, asks: true, reason, submit: say("cut_do") };
-    const given = cut.asks ? await askReason(wish) : { reason, agreed_by: "" };
-    if (!given) return;
+export function wireCuts(desk) {
+  const cutOf = (key) => (fits(desk.snapshot()) ? told.cuts.find((one) => keyOf(one) === key) : undefined);
+
+  function give(cut, given, revision) {
     const { kind, item_id, span_ms, entry_ids } = cut;
+    const what = wordsOf(cut, desk.snapshot());
     const target = { kind, item_id, span_ms, entry_ids, ...given };
-    void desk.cue(`cut ${key}`, "cut", target, { path: PATH, revision, done: say("cut_done", { what: title }) });
+    return desk.cue(`cut ${keyOf(cut)}`, "cut", target, { path: PATH, revision, done: say("cut_done", { what }) });
+  }
+
+  function take(key) {
+    const reason = say("cut_reason");
+    const cut = cutOf(key);
+    if (!cut) {
+      askAt = 0;
+      desk.tell(say("cuts_changed"), "refused");
+    } else if (!cut.asks) {
+      void give(cut, { reason, agreed_by: "" }, told.rundown_revision);
+    } else {
+      const title = wordsOf(cut, desk.snapshot());
+      const wish = () => told.cuts.some((one) => keyOf(one) === key) ? { title, kind: "skip", needed: true, asks: true, reason, submit: say("cut_do") } : null;
+      void giveWithReason(desk, wish, (given, { revision }) => give(cut, given, revision));
+    }
   }
 
   role("cuts-list").addEventListener("click", (press) => {
     const button = /** @type {Element} */ (press.target).closest('[data-role="cut-take"]');
     const row = /** @type {HTMLElement | null} */ (button?.closest("[data-cut]"));
-    if (row) void take(row.dataset.cut);
+    if (row) take(row.dataset.cut);
   });
 }

@@ -1,9 +1,9 @@
 /** What the hall's wall shows: programme, title or nothing, and the picture behind the title. */
 
 import { role } from "../../server/static/roles.js";
+import { createSecondPress } from "../../server/static/second_press.js";
 import { ask, say, tellAnswer } from "./control_panel.js";
 import { tell } from "./control_send.js";
-import { createSecondPress } from "./second_press.js";
 
 const HALL = "/stage/hall";
 const SHOWINGS = ["programme", "title", "black"];

@@ -1,6 +1,12 @@
 /** The keys of the stage manager's page; `code`, not `key`: with Telex on, the letters never arrive. */
 
+import { role } from "../../server/static/roles.js";
+import { say } from "../../server/static/texts.js";
+import { tell } from "./control_send.js";
+
 const TYPING = "input, select, textarea, [contenteditable]";
+/** Where somebody writes: what is typed on after a button there was pressed is no command. */
+const WRITING = "[data-writing]";
 
 /** How a key press is named in a table: "Alt+ArrowUp", "Shift+KeyU", "KeyN". */
 function named(press) {
@@ -8,13 +14,19 @@ function named(press) {
   return [...held, press.code].join("+");
 }
 
+/** Where somebody wrote was left: that the keys rest is over. */
+export function tellKeysAct() {
+  if (role("status").textContent === say("keys_rest")) tell("", "");
+}
+
 /**
  * Let keys act while nobody types and no dialog is open.
  *
  * @param {Record<string, (press: KeyboardEvent) => void>} acts by the name of the key
- * @param {string[]} repeating keys that act again while they are held down
+ * @param {{repeating?: string[], whileWriting?: string[]}} [how] `repeating`: keys that act again
+ *   while they are held down; `whileWriting`: keys that act also where somebody writes
  */
-export function wireKeys(acts, repeating = []) {
+export function wireKeys(acts, { repeating = [], whileWriting = [] } = {}) {
   window.addEventListener("keydown", (press) => {
     if (press.ctrlKey || press.metaKey || press.isComposing) return;
     const at = press.target;
@@ -23,6 +35,10 @@ export function wireKeys(acts, repeating = []) {
     const name = named(press);
     const act = acts[name];
     if (!act || (press.repeat && !repeating.includes(name))) return;
+    if (at instanceof Element && at.closest(WRITING) && !whileWriting.includes(name)) {
+      tell(say("keys_rest"), "refused");
+      return;
+    }
     press.preventDefault();
     act(press);
   });

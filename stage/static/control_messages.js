@@ -1,8 +1,9 @@
 /** Words to who follows a view: sent, read by whom and when, taken back. */
 
 import { hourMinute } from "../../server/static/clockface.js";
+import { keepRows } from "../../server/static/kept_rows.js";
 import { whileBusy } from "../../server/static/result_line.js";
-import { fillList, role, roles, stamp } from "../../server/static/roles.js";
+import { role, roles } from "../../server/static/roles.js";
 import { ask, say, words } from "./control_panel.js";
 
 const MESSAGES = "/stage/messages";
@@ -27,7 +28,7 @@ function lastWords([last]) {
 }
 
 function paintSent(messages) {
-  fillList("sent", "sent-row", messages, (row, message) => {
+  const fill = (row, message) => {
     row.dataset.state = message.state;
     role("sent-words", row).textContent = message.words;
     role("sent-line", row).textContent = say("sent_line", { to: readerWords(message.to), t: hourMinute(message.sent_ms) });
@@ -35,23 +36,26 @@ function paintSent(messages) {
     const back = role("sent-back", row);
     back.hidden = message.state === "taken_back";
     back.setAttribute("aria-label", say("take_back_of", { words: message.words }));
-    back.addEventListener("click", () => void ask(`${MESSAGES}/take-back`, { message_id: message.id }, say("message_back")));
-  });
+  };
+  keepRows(role("sent"), "sent-row", messages, { keyOf: (message) => message.id, fill, wire: wireSent });
+}
+
+function wireSent(row) {
+  const body = { message_id: Number(row.dataset.key) };
+  role("sent-back", row).addEventListener("click", () => void ask(`${MESSAGES}/take-back`, body, say("message_back")));
 }
 
 function paintTexts(texts) {
-  const buttons = texts.map((text) => {
-    const button = stamp("quick-row");
-    button.textContent = text;
-    button.addEventListener("click", () => void sendWords(button, text));
-    return button;
-  });
-  role("quick-texts").replaceChildren(...buttons);
+  const fill = (button, text) => {
+    if (button.textContent !== text) button.textContent = text;
+  };
+  const wire = (button) => button.addEventListener("click", () => void sendWords(button, button.textContent ?? ""));
+  keepRows(role("quick-texts"), "quick-row", texts, { keyOf: (text) => text, fill, wire });
 }
 
 /** @param {any} snapshot */
 export function paintMessages({ messages, quick_texts: texts }) {
-  // Painted each second; made anew only when something has changed, so that no press is lost.
+  // Painted each second; touched only when something has changed.
   const key = JSON.stringify([messages, texts]);
   if (key === painted) return;
   painted = key;
@@ -82,8 +86,12 @@ function openTexts(wanted) {
 
 role("message-form").addEventListener("submit", (submit) => {
   submit.preventDefault();
-  void sendWords(role("message-send"), input.value).then((sent) => {
-    if (sent) input.value = "";
+  const typed = input.value;
+  // What is typed on belongs to the next message, and to no key.
+  input.focus();
+  void sendWords(role("message-send"), typed).then((sent) => {
+    // Only what was sent goes.
+    if (sent && input.value.startsWith(typed)) input.value = input.value.slice(typed.length).trimStart();
   });
 });
 role("edit-texts").addEventListener("click", () => openTexts(role("texts-form").hidden));
@@ -91,6 +99,8 @@ role("texts-form").addEventListener("submit", (submit) => {
   submit.preventDefault();
   const given = roles("text-input").map((field) => field.value);
   void ask(`${MESSAGES}/quick-texts`, { words: given }, say("texts_kept")).then((answer) => {
-    if (answer.ok) openTexts(false);
+    if (!answer.ok) return;
+    openTexts(false);
+    role("edit-texts").focus();
   });
 });

@@ -5,6 +5,7 @@
 
 import { refusal, send } from "../../server/static/commands.js";
 import { hourMinute } from "../../server/static/clockface.js";
+import { keepRows } from "../../server/static/kept_rows.js";
 import { whileBusy } from "../../server/static/result_line.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
 import { wireKeys } from "./control_keys.js";
@@ -15,6 +16,8 @@ import { longWait } from "./waits.js";
 const PATH = "/stage/announcements";
 const MINUTE_MS = 60_000;
 const PLAIN = "plain";
+/** The buttons of an announcement, and whether each says that it was made. */
+const PRESSES = /** @type {Array<[string, boolean]>} */ ([["made", true], ["back", false]]);
 
 const words = JSON.parse(role("opening").dataset.words ?? "{}");
 
@@ -25,9 +28,16 @@ let painted = "";
 const fill = (sentence, values) => String(sentence).replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 const say = (key, values = {}) => fill(words[key], values);
 
+/** One announcement has three places to press: each press while it is on its way is the same. */
+const underWay = new Set();
+
 async function announce(button, { minutes_before: minutes }, made) {
+  if (underWay.has(minutes)) return;
+  underWay.add(minutes);
   const body = { sitting_id: opening.sitting_id, minutes_before: minutes, made };
   const answer = await whileBusy(button, () => send(PATH, body));
+  underWay.delete(minutes);
+  if (answer === null) return;
   if (answer.ok) tell(say(made ? "say_made" : "say_back", { n: minutes }), "ok");
   else if (answer.unknown) tell(say("unknown"), "unknown");
   else tell(refusal(answer) || say("refused"), "refused");
@@ -60,17 +70,22 @@ function nextWords(states) {
 
 function paintAnnouncements(states) {
   const rows = opening.announcements.map((one, nth) => ({ one, state: states[nth] }));
-  fillList("announcements", "announcement", rows, (row, { one, state }) => {
+  const fill = (row, { one, state }) => {
     row.dataset.state = state;
     role("announcement-minutes", row).textContent = say("minutes", { n: one.minutes_before });
     role("announcement-words", row).textContent = one.words;
     role("announcement-state", row).textContent = stateWords(state, one);
-    for (const [name, made] of /** @type {Array<[string, boolean]>} */ ([["made", true], ["back", false]])) {
-      const button = role(`announcement-${name}`, row);
-      button.hidden = (state === "made") === made;
-      button.addEventListener("click", () => void announce(button, one, made));
-    }
-  });
+    for (const [name, made] of PRESSES) role(`announcement-${name}`, row).hidden = (state === "made") === made;
+  };
+  keepRows(role("announcements"), "announcement", rows, { keyOf: ({ one }) => one.minutes_before, fill, wire: wireAnnouncement });
+}
+
+function wireAnnouncement(row) {
+  const one = { minutes_before: Number(row.dataset.key) };
+  for (const [name, made] of PRESSES) {
+    const button = role(`announcement-${name}`, row);
+    button.addEventListener("click", () => void announce(button, one, made));
+  }
 }
 
 function gateWords({ sentence, names, more, values }) {
@@ -99,7 +114,7 @@ function paintBefore(held, nowMs) {
   }
   write("opening-start", startWords(opening, held, nowMs));
   write("opening-next", nextWords(states));
-  // Painted each second; made anew only when something has changed, so that no press is lost.
+  // Painted each second; touched only when something has changed.
   const key = JSON.stringify([opening, states]);
   if (key === painted) return;
   painted = key;

@@ -1,5 +1,12 @@
 /** The dialogs of the stage manager's page: a reason and who agreed, and the note of an item. */
 
+/**
+ * `kind` chooses the reasons that are offered for one touch, `fault` says why it is asked once more.
+ *
+ * @typedef {{title: string, kind: string, submit: string, needed?: boolean, asks?: boolean, reason?: string, agreed_by?: string, fault?: string}} Wish
+ * @typedef {{reason: string, agreed_by: string}} Reason
+ */
+
 import { role, show, write } from "../../server/static/roles.js";
 
 const dialog = (name) => /** @type {HTMLDialogElement} */ (role(name));
@@ -22,24 +29,49 @@ function open(box) {
 /**
  * Ask why; and, where custom forbids the cut, who of the chair agreed to it.
  *
- * @param {{title: string, kind: string, submit: string, needed?: boolean, asks?: boolean, reason?: string}} wish
- *   `kind` chooses the reasons that are offered for one touch
- * @returns {Promise<{reason: string, agreed_by: string} | null>}
+ * @param {Wish} wish
+ * @returns {Promise<Reason | null>}
  */
-export async function askReason({ title, kind, submit, needed = false, asks = false, reason = "" }) {
+export async function askReason({ title, kind, submit, needed = false, asks = false, reason = "", agreed_by: agreed = "", fault = "" }) {
   const box = dialog("reason-dialog");
   write("reason-title", title);
   write("reason-submit", submit);
+  write("reason-fault", fault);
   show("reason-asks", asks);
   for (const group of ["skip", "hold"]) show(`reason-offers-${group}`, group === kind);
   input("reason-words").value = reason;
   input("reason-words").required = needed;
-  input("reason-agreed").value = "";
+  input("reason-agreed").value = agreed;
   input("reason-agreed").required = asks;
   if (!open(box)) return null;
   input(reason && asks ? "reason-agreed" : "reason-words").focus();
   if (!(await answered(box))) return null;
   return { reason: input("reason-words").value.trim(), agreed_by: asks ? input("reason-agreed").value.trim() : "" };
+}
+
+/**
+ * Ask why, then give the command over the rundown that was seen as the question was put: what
+ * somebody else did meanwhile makes it a refusal. A command that was not done is asked about again
+ * with what was typed, as long as there is something to ask.
+ *
+ * @param {import("./control_send.js").Desk} desk
+ * @param {() => Wish | null} wish what is asked as things stand now; null where nothing is
+ * @param {(given: Reason, how: {revision: number}) => Promise<any>} give
+ */
+export async function giveWithReason(desk, wish, give) {
+  let typed = {};
+  let fault = "";
+  for (;;) {
+    const wanted = wish();
+    if (!wanted) return;
+    const { rundown_revision: revision } = desk.snapshot();
+    const given = await askReason({ ...wanted, ...typed, fault });
+    if (!given) return;
+    const answer = await give(given, { revision });
+    if (answer.ok) return;
+    typed = given;
+    fault = role("status").textContent ?? "";
+  }
 }
 
 /**

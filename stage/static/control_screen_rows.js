@@ -3,9 +3,9 @@
 import { hourMinute, minutesSeconds, writeDigits } from "../../server/static/clockface.js";
 import { whileBusy } from "../../server/static/result_line.js";
 import { role, stamp } from "../../server/static/roles.js";
+import { createSecondPress } from "../../server/static/second_press.js";
 import { say, words } from "./control_panel.js";
 import { tell } from "./control_send.js";
-import { createSecondPress } from "./second_press.js";
 
 const SCREENS = "/stage/screens";
 const HOUR_MIN = 60;
@@ -99,10 +99,19 @@ function wire(row, id) {
   const view = /** @type {HTMLSelectElement} */ (role("screen-view", row));
   name.addEventListener("change", () => void rename(id, name));
   name.addEventListener("keydown", (press) => {
-    if (press.key === "Enter") name.blur();
+    // Whoever types on gives no command: the hand stays among the screens.
+    if (press.key === "Enter") {
+      // Else the browser clicks what has the focus by now.
+      press.preventDefault();
+      role("screen-flash", row).focus();
+    }
+    // Left half typed: the name stays what it was.
+    if (press.key === "Escape") name.value = known.get(id).name;
   });
   view.addEventListener("change", () => {
     const done = say("switched", { name: known.get(id).name, view: words.views[view.value] });
+    // As it was wished, until the server says what is.
+    known.get(id).view = view.value;
     void act(id, "view", { view: view.value }, done);
     view.blur();
   });
@@ -111,7 +120,11 @@ function wire(row, id) {
     ["screen-code", newCode],
     ["screen-forget", forget],
   ])) {
-    role(button, row).addEventListener("click", () => void whileBusy(role(button, row), () => press(id)));
+    role(button, row).addEventListener("click", (click) => {
+      void whileBusy(role(button, row), () => press(id));
+      // A mouse leaves nothing typed behind: the keys of the programme go on.
+      if (click.detail > 0) role(button, row).blur();
+    });
   }
 }
 

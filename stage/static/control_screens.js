@@ -6,7 +6,7 @@
 
 import { hourMinute } from "../../server/static/clockface.js";
 import { role } from "../../server/static/roles.js";
-import { wireKeys } from "./control_keys.js";
+import { tellKeysAct, wireKeys } from "./control_keys.js";
 import { paintHall, pressTitle } from "./control_hall.js";
 import { focusMessage, paintMessages } from "./control_messages.js";
 import { ask, say, words } from "./control_panel.js";
@@ -17,7 +17,11 @@ const LOOK_WITHIN_MS = 4000;
 
 let seen = null;
 let failed = false;
-let asking = false;
+/** The list that is on its way, and the one that will be asked for after it. */
+let asking = null;
+let askNext = null;
+/** How many commands were sent or answered: a list asked for before one of them is old. */
+let commands = 0;
 let revision = 0;
 let nowMs = 0;
 
@@ -34,21 +38,42 @@ function toggle(name) {
   open(name, role(`drawer-${name}`).hidden);
 }
 
-async function look() {
-  if (asking) return;
-  asking = true;
+async function fetchList() {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), LOOK_WITHIN_MS);
+  const asOf = commands;
   try {
     const answer = await fetch("/stage/screens", { headers: { Accept: "application/json" }, signal: stop.signal });
-    failed = !answer.ok;
-    if (answer.ok) seen = await answer.json();
+    const list = answer.ok ? await answer.json() : null;
+    failed = list === null;
+    if (list && asOf === commands) seen = list;
   } catch {
     failed = true;
   }
   clearTimeout(timer);
-  asking = false;
+  asking = null;
   paintList();
+}
+
+/** Ask for the list; who asks while one is on its way is given the one after it. */
+function look() {
+  if (asking === null) {
+    asking = fetchList();
+    return asking;
+  }
+  askNext ??= asking.then(() => {
+    askNext = null;
+    return look();
+  });
+  return askNext;
+}
+
+/** Give a command about a screen; what was asked for before its answer is not shown any more. */
+async function command(path, body, done) {
+  commands += 1;
+  const answer = await ask(path, body, done);
+  commands += 1;
+  return answer;
 }
 
 /** What a page is called: a screen by its name, one of the staff by what it shows. */
@@ -131,8 +156,10 @@ role("rooms").addEventListener("keydown", (press) => {
   const at = role("drawer-messages").hidden ? "open-screens" : "open-messages";
   open("", false);
   role(at).focus();
+  tellKeysAct();
 });
-wireKeys({
+
+const KEYS = {
   KeyT: () => void pressTitle(),
   KeyL: () => {
     open("messages", true);
@@ -142,7 +169,8 @@ wireKeys({
     toggle("screens");
     role("open-screens").focus();
   },
-});
-wireScreens(look, ask);
-setInterval(() => void look(), LOOK_EVERY_MS);
+};
+wireKeys(KEYS, { whileWriting: ["KeyL", "KeyV"] });
+wireScreens(look, command);
+setInterval(() => void (asking ?? look()), LOOK_EVERY_MS);
 void look();

@@ -3,10 +3,12 @@
 import { hourMinute } from "../../server/static/clockface.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
+import { giveWithReason } from "./control_reason.js";
 import { didWords } from "./control_send.js";
 import { partOf, partWords } from "./control_parts.js";
 
 const MINUTE_MS = 60_000;
+const HELD = ["held", "start_held"];
 
 /**
  * The place of an item in the list, from 1; 0 if it is not there.
@@ -36,11 +38,18 @@ function followerOf(snapshot) {
   return live && next?.sitting_id === live.sitting_id ? next : undefined;
 }
 
-/** Whether the programme, or a sitting of it, has not begun and may be held. */
-function startMayWait({ phase, items, next_id: nextId }) {
+/**
+ * Whether nothing runs and no item of the sitting that comes next has begun: its start may be held.
+ * The twin on the server is Rundown.between_sittings.
+ *
+ * @param {any} snapshot
+ * @returns {boolean}
+ */
+export function startMayWait({ phase, items, next_id: nextId }) {
   if (phase !== "not_started" && phase !== "between") return false;
   const next = items.find((item) => item.id === nextId);
-  return Boolean(next) && items.find((item) => item.sitting_id === next.sitting_id) === next;
+  const ofSitting = items.filter((item) => item.sitting_id === next?.sitting_id);
+  return Boolean(next) && ofSitting.every((item) => item.started_ms === null);
 }
 
 function endWord({ next_id: nextId }) {
@@ -109,7 +118,7 @@ function paintLeave(snapshot, waiting) {
 }
 
 function paintUndo({ last_cue: last, edit_undoable: edited }) {
-  const undoable = Boolean(last?.undoable);
+  const undoable = Boolean(last);
   enable("undo", undoable);
   write("undo-text", undoable ? say("undo", { what: didWords(last.command) }) : say("undo_none"));
   write("undo-by", undoable ? say("undo_by", { who: last.by, t: hourMinute(last.at_ms) }) : "");
@@ -121,9 +130,8 @@ function paintUndo({ last_cue: last, edit_undoable: edited }) {
  * Give what each button and key does.
  *
  * @param {import("./control_send.js").Desk} desk
- * @param {(wish: object) => Promise<{reason: string, agreed_by: string} | null>} askReason
  */
-export function createCommands(desk, askReason) {
+export function createCommands(desk) {
   const { cue, post, twice } = desk;
 
   function primary() {
@@ -148,22 +156,25 @@ export function createCommands(desk, askReason) {
     if (followerOf(desk.snapshot()) || twice.press("finish")) void cue("finish", "finish");
   }
 
-  async function hold() {
-    const { phase } = desk.snapshot() ?? {};
-    if (phase === "held" || phase === "start_held") void cue("hold", "resume");
-    else if (phase === "running") void cue("hold", "hold");
-    else if (can("hold")) {
-      const given = await askReason({ title: say("hold_start"), kind: "hold", submit: say("hold_start") });
-      if (given) void cue("hold", "hold", given);
-    }
+  function holdStart() {
+    const wish = { title: say("hold_start"), kind: "hold", submit: say("hold_start") };
+    const give = (given, how) => cue("hold", "hold", given, how);
+    void giveWithReason(desk, () => (startMayWait(desk.snapshot()) ? wish : null), give);
   }
 
-  /** The hall stands still at once; why is said afterwards. */
-  async function sayWhyHeld() {
+  function hold() {
     const { phase } = desk.snapshot() ?? {};
-    if (phase !== "held" && phase !== "start_held") return;
-    const given = await askReason({ title: say("hold_why"), kind: "hold", needed: true, submit: say("save") });
-    if (given) void cue("hold-why", "hold", given);
+    if (HELD.includes(phase)) void cue("hold", "resume");
+    else if (phase === "running") void cue("hold", "hold");
+    else if (can("hold")) holdStart();
+  }
+
+  /** The hall stands still at once; why is said afterwards, of the hold that was seen. */
+  function sayWhyHeld() {
+    const wish = { title: say("hold_why"), kind: "hold", needed: true, submit: say("save") };
+    const isHeld = () => HELD.includes(desk.snapshot()?.phase);
+    const give = (given, how) => cue("hold-why", "hold", given, how);
+    void giveWithReason(desk, () => (isHeld() ? wish : null), give);
   }
 
   const plain = (name, command) => () => {

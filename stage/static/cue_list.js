@@ -1,10 +1,14 @@
-/** /stage/cues: the technicians' list of now and next; each press says what was seen. */
+/**
+ * /stage/cues: the technicians' list of now and next; each press says what was seen. Rows stay while
+ * they are filled anew, so that a press, a finger and the keyboard's focus keep their cue.
+ */
 
 import { hourMinute, minutesSeconds, paintEachSecond, writeDigits } from "../../server/static/clockface.js";
 import { send } from "../../server/static/commands.js";
+import { keepRows } from "../../server/static/kept_rows.js";
 import { follow } from "../../server/static/live.js";
 import { tell, tellAnswer, tellNothing, whileBusy } from "../../server/static/result_line.js";
-import { role, roles, show, stamp, write } from "../../server/static/roles.js";
+import { role, roles, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { paintMessages } from "./messages.js";
 import { isOver, itemWords, paintProgress } from "./wings_times.js";
@@ -13,6 +17,10 @@ const ORDER = ["planned", "standby", "running", "done"];
 const SIGNS = { planned: "○", standby: "◐", running: "▶", done: "✓" };
 const STATE = "/stage/cue-sheet/state";
 const TYPING = "input, select, textarea, [contenteditable], dialog";
+/** A second press of the same within this time is the same press. */
+const ONE_PRESS_MS = 800;
+/** Nobody sees so soon that another cue lies under the finger now. */
+const MOVED_MS = 400;
 
 const screen = role("screen");
 const acts = screen.dataset.acts === "yes";
@@ -20,6 +28,11 @@ const acts = screen.dataset.acts === "yes";
 let snapshot = null;
 /** The cue that the keys act on. */
 let chosen = null;
+/** When the rows changed their places, and when the page itself chose another cue. */
+let movedAt = -MOVED_MS;
+let chosenAt = -MOVED_MS;
+/** When each button of each cue was pressed last. */
+const pressed = new Map();
 
 const { now } = follow({ namespace: "/stage", room: "cues", onSnapshot: take });
 const paintClock = paintEachSecond(now, paintTimes);
@@ -57,16 +70,23 @@ function paint() {
   const view = viewOf(snapshot);
   screen.dataset.view = view;
   write("nothing", { empty: say("no_programme"), finished: say("finished") }[view] ?? "");
-  const rows = allRows();
-  if (!rows.some((one) => one.id === chosen)) chosen = (rows.find((one) => one.state !== "done") ?? rows[0])?.id ?? null;
-  const focused = document.activeElement?.closest?.('[data-role="cue-row"]');
-  const had = focused ? document.activeElement?.getAttribute("data-role") : null;
-  role("items").replaceChildren(...snapshot.cues.map(section));
-  if (had) focusChosen(had);
+  keepChosen();
+  const was = orderNow();
+  keepRows(role("items"), "item", snapshot.cues, { keyOf: (one) => one.item_id, fill: fillSection });
+  if (was !== "" && was !== orderNow()) movedAt = performance.now();
 }
 
-function section({ item_id: id, rows }) {
-  const element = stamp("item");
+const orderNow = () => roles("cue-row").map((row) => row.dataset.cue).join(" ");
+const isJust = (at) => performance.now() - at < MOVED_MS;
+
+function keepChosen() {
+  const rows = allRows();
+  if (rows.some((one) => one.id === chosen)) return;
+  if (chosen !== null) chosenAt = performance.now();
+  chosen = (rows.find((one) => one.state !== "done") ?? rows[0])?.id ?? null;
+}
+
+function fillSection(element, { item_id: id, rows }) {
   const one = item(id);
   element.dataset.item = String(id);
   element.dataset.place = placeOf(id);
@@ -78,8 +98,8 @@ function section({ item_id: id, rows }) {
   element.dataset.ready = String(ready === rows.length);
   show("stand-by", acts && ready < rows.length, element);
   show("no-cues", rows.length === 0, element);
-  role("cues", element).replaceChildren(...rows.map((row) => line(row, one)));
-  return element;
+  const fill = (line, row) => fillCue(line, row, one);
+  keepRows(role("cues", element), "cue", rows, { keyOf: (row) => row.id, fill });
 }
 
 function partTitle(part, one) {
@@ -94,8 +114,7 @@ function isLivePart({ part }, one) {
   return Boolean(part && live && one?.id === snapshot.now_id && live.kind === part.kind && live.id === part.id);
 }
 
-function line(row, one) {
-  const element = stamp("cue");
+function fillCue(element, row, one) {
   element.dataset.cue = String(row.id);
   element.dataset.state = row.state;
   element.dataset.kind = row.kind;
@@ -107,12 +126,12 @@ function line(row, one) {
   write("cue-file", row.file, element);
   write("cue-length", row.length_ms ? minutesSeconds(row.length_ms) : "", element);
   paintTried(row, element);
-  write("cue-state", `${SIGNS[row.state]} ${say(row.state)}`, element);
+  write("cue-sign", SIGNS[row.state], element);
+  write("cue-state", say(row.state), element);
   const next = after(row.state);
   show("go", acts && next !== null, element);
   if (next) write("go", say(`do_${next}`), element);
   show("back", acts && row.state !== "planned", element);
-  return element;
 }
 
 function paintTried({ media, tried, tried_by: by }, element) {
@@ -121,8 +140,9 @@ function paintTried({ media, tried, tried_by: by }, element) {
   mark.disabled = !acts;
   mark.dataset.tried = String(tried);
   mark.setAttribute("aria-pressed", String(tried));
-  mark.textContent = `${tried ? "✓" : "!"} ${say(tried ? "tried" : "not_tried")}`;
-  if (by) mark.title = by;
+  write("cue-tried-sign", tried ? "✓" : "!", mark);
+  write("cue-tried-words", say(tried ? "tried" : "not_tried"), mark);
+  mark.title = by ?? "";
 }
 
 function paintTimes(nowMs) {
@@ -155,9 +175,17 @@ function rowOf(element) {
   return allRows().find((one) => String(one.id) === element.dataset.cue);
 }
 
-/** @param {any} row @param {string | null} state @param {HTMLElement} button */
-async function put(row, state, button) {
-  if (!state) return;
+/** A double press, and a key that is held down, are one press; what is swallowed counts on. */
+function isAgain(key) {
+  const last = pressed.get(key) ?? -ONE_PRESS_MS;
+  pressed.set(key, performance.now());
+  return performance.now() - last < ONE_PRESS_MS;
+}
+
+/** @param {any} row @param {"go" | "back"} name @param {HTMLElement} button */
+async function put(row, name, button) {
+  const state = name === "go" ? after(row.state) : before(row.state);
+  if (!state || isAgain(`${row.id} ${name}`)) return;
   tellNothing();
   const answer = await whileBusy(button, () => send(STATE, { cue_id: row.id, state, seen: row.state }));
   if (answer) tellAnswer(answer, "");
@@ -172,19 +200,24 @@ async function standBy(id, button) {
 }
 
 async function tryOut(row, button) {
+  if (isAgain(`${row.id} tried`)) return;
   const answer = await whileBusy(button, () => send("/stage/cue-sheet/tried", { cue_id: row.id, tried: !row.tried }));
   if (answer) tellAnswer(answer, say(row.tried ? "tried_back" : "tried_noted"));
 }
 
 /** @type {Record<string, (element: HTMLElement, button: HTMLElement) => Promise<void>>} */
 const PRESSES = {
-  go: (element, button) => put(rowOf(element), after(rowOf(element).state), button),
-  back: (element, button) => put(rowOf(element), before(rowOf(element).state), button),
+  go: (element, button) => put(rowOf(element), "go", button),
+  back: (element, button) => put(rowOf(element), "back", button),
   "cue-tried": (element, button) => tryOut(rowOf(element), button),
 };
 
-role("items").addEventListener("click", ({ target }) => {
+role("items").addEventListener("click", ({ target, detail }) => {
   if (!acts || !(target instanceof Element)) return;
+  if (detail > 0 && isJust(movedAt)) {
+    tell("open", say("list_moved"));
+    return;
+  }
   const element = /** @type {HTMLElement | null} */ (target.closest('[data-role="cue-row"]'));
   const button = /** @type {HTMLElement | null} */ (target.closest("button"));
   if (element) choose(Number(element.dataset.cue));
@@ -199,11 +232,10 @@ function choose(id) {
   for (const each of roles("cue-row")) each.dataset.chosen = String(Number(each.dataset.cue) === id);
 }
 
-function focusChosen(name) {
-  const element = document.querySelector(`[data-cue="${chosen}"]`);
-  const wanted = name === "cue-row" ? element : element?.querySelector(`[data-role="${name}"]:not([hidden])`);
-  /** @type {HTMLElement | null} */ (wanted ?? element)?.focus({ preventScroll: true });
-}
+role("items").addEventListener("focusin", ({ target }) => {
+  const element = target instanceof Element && target.closest('[data-role="cue-row"]');
+  if (acts && element) choose(Number(/** @type {HTMLElement} */ (element).dataset.cue));
+});
 
 function step(by) {
   const rows = allRows();
@@ -211,12 +243,16 @@ function step(by) {
   const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
   if (!next) return;
   choose(next.id);
-  document.querySelector(`[data-cue="${next.id}"]`)?.scrollIntoView({ block: "nearest" });
+  const element = /** @type {HTMLElement | null} */ (document.querySelector(`[data-cue="${next.id}"]`));
+  // The focus goes along: left on another cue's button, it would have Enter press that one.
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: "nearest" });
 }
 
 function press(name) {
   const element = /** @type {HTMLElement | null} */ (document.querySelector(`[data-cue="${chosen}"]`));
-  if (element) void PRESSES[name](element, element);
+  if (isJust(chosenAt)) tell("open", say("list_moved"));
+  else if (element) void PRESSES[name](element, element);
 }
 
 function standByNext() {
@@ -236,11 +272,16 @@ const KEYS = {
 };
 
 window.addEventListener("keydown", (key) => {
-  if (!acts || !snapshot || key.repeat || key.ctrlKey || key.altKey || key.metaKey) return;
+  if (!acts || !snapshot || key.ctrlKey || key.altKey || key.metaKey) return;
   const { target } = key;
   if (target instanceof Element && target.closest(TYPING)) return;
   const button = target instanceof Element && target.closest("button, a");
-  if (button && key.code.endsWith("Enter")) return;
+  if (button && key.code.endsWith("Enter")) {
+    // A button that has the focus is pressed by the browser; by a key that is held, again and again.
+    if (key.repeat) key.preventDefault();
+    return;
+  }
+  if (key.repeat) return;
   const act = KEYS[key.code];
   if (!act) return;
   key.preventDefault();

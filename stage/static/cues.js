@@ -3,7 +3,8 @@
  *
  * A cue's id belongs to its command, its target and the revision that the presser saw. The same
  * press again, however often, carries the same id. A second press of the same button within a moment
- * is the same cue even if the screen has moved on and the button now says something else.
+ * is the same cue even if the screen has moved on and the button now says something else; the moment
+ * is counted from the last press, however many there were.
  */
 
 import { send, uuid } from "../../server/static/commands.js";
@@ -29,7 +30,10 @@ export function createCues(clock = () => performance.now()) {
   /** @param {Cue} cue */
   function bodyFor({ button, path, command, revision, target = {}, quick = false }) {
     const last = pressed.get(button);
-    if (last && !quick && clock() - last.at < ONE_PRESS_MS) return last.body;
+    if (last && !quick && clock() - last.at < ONE_PRESS_MS) {
+      last.at = clock();
+      return last.body;
+    }
     const key = JSON.stringify([path, command, revision, target]);
     if (!ids.has(key)) ids.set(key, uuid());
     const body = { cue_id: ids.get(key), command, revision, ...target };

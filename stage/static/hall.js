@@ -3,17 +3,19 @@
  * an absence, a message, an error: when the server is gone the last picture stays.
  */
 
-import { fit, keepFitted, overflows } from "../../server/static/fit.js";
+import { fitOrGiveWay, keepFitted } from "../../server/static/fit.js";
 import { follow } from "../../server/static/live.js";
-import { fillList, role, show, write } from "../../server/static/roles.js";
+import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { fitTitleLines } from "../../server/static/title_lines.js";
+import { fitHonours, paintHonours, stopTurning } from "./hall_honours.js";
 import { mannerOf } from "./manner.js";
 import { showTitleBlock, shownTitles } from "./title_block.js";
 
-const IN_ONE_COLUMN = 4;
 const CURSOR_GONE_AFTER_MS = 3000;
 const FLOORS = { opening: 0.4, item: 0.55, still: 0.4, honours: 0.4 };
+/** What gives way to an item that is long: the title lines, its name to its part's, then the floor. */
+const GIVES_WAY = { item: ["yes", "very"], part: ["yes", "part", "very"] };
 /** Which boxes a view shows. */
 const SHOWS = { black: [], title: ["opening"], still: ["still"], honours: ["honours"], item: ["opening", "item"] };
 
@@ -52,18 +54,6 @@ function paintItem({ title, performer, part }) {
   write("part-performer", part && (part.performer || performer));
 }
 
-function paintHonours({ form, decision, names }) {
-  write("form", form);
-  write("decision", decision);
-  const list = role("names");
-  list.dataset.columns = names.length > IN_ONE_COLUMN ? "2" : "1";
-  list.style.setProperty("--rows", String(Math.ceil(names.length / 2)));
-  fillList("names", "name", names, (row, { name, unit }) => {
-    write("name-text", name, row);
-    write("name-unit", unit, row);
-  });
-}
-
 /** Fetched before it is wanted; one that cannot be shown leaves the red ground. */
 function paintPicture(url) {
   const wanted = url ?? "";
@@ -71,6 +61,7 @@ function paintPicture(url) {
     picture.dataset.url = wanted;
     picture.dataset.there = "false";
     if (wanted) picture.src = wanted;
+    else picture.removeAttribute("src");
   }
   const stands = view === "title" && picture.dataset.there === "true";
   picture.hidden = !stands;
@@ -78,14 +69,12 @@ function paintPicture(url) {
 }
 
 function fitView() {
+  stopTurning();
   delete screen.dataset.crowded;
   fitAll();
+  if (view === "honours") fitHonours(now);
   if (view !== "item") return;
-  for (const crowded of ["yes", "very"]) {
-    if (!overflows(role("item"))) return;
-    screen.dataset.crowded = crowded;
-    fit(role("item"), FLOORS.item);
-  }
+  fitOrGiveWay(role("item"), FLOORS.item, screen, GIVES_WAY[role("part").hidden ? "item" : "part"]);
 }
 
 function hideCursorWhenStill() {
@@ -101,6 +90,8 @@ function hideCursorWhenStill() {
 }
 
 picture.addEventListener("load", () => {
+  // Taken away while it was on its way.
+  if (picture.dataset.url === "") return;
   picture.dataset.there = "true";
   paintPicture(picture.dataset.url);
   fitView();
@@ -108,4 +99,4 @@ picture.addEventListener("load", () => {
 window.addEventListener("resize", fitView);
 void document.fonts?.ready.then(fitView);
 hideCursorWhenStill();
-follow({ namespace: "/stage", room: "hall", onSnapshot: take });
+const { now } = follow({ namespace: "/stage", room: "hall", onSnapshot: take });

@@ -9,7 +9,7 @@ import { follow } from "../../server/static/live.js";
 import { fillList, role, roles, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { fitTitleLines } from "../../server/static/title_lines.js";
-import { foretold, pagesOf, rowsOf, untilStartMs } from "./lobby_timeline.js";
+import { foretold, pagesOf, rowsOf, startOf } from "./lobby_timeline.js";
 import { mannerOf } from "./manner.js";
 import { UNKNOWN, spanWords } from "./spans.js";
 import { showTitleBlock, shownTitles } from "./title_block.js";
@@ -70,19 +70,26 @@ function timeOf({ item }, told) {
   return spanWords(item.planned_start_ms, item.planned_end_ms, " – ") || UNKNOWN;
 }
 
-function untilWords(leftMs) {
+function startWords({ held, moved, at_ms: atMs, left_ms: leftMs }) {
+  if (held) return say("start_held");
   if (leftMs === null) return say("soon");
+  if (moved) return say("start_moved", { t: hourMinute(atMs) });
   const wait = longWait(leftMs);
   return wait ? say("starts_in_hours", wait) : say("starts_in", { n: Math.ceil(leftMs / MINUTE_MS) });
 }
 
 /** What changes with the clock: hours that moved, and the words before the start. */
 function paintRows(nowMs) {
-  const told = foretold(snapshot.items, nowMs);
+  const start = startOf(snapshot, rows, nowMs);
+  // A start that was moved moves the hours below it.
+  const told = foretold(snapshot.items, start.moved ? start.at_ms : nowMs);
   roles("row-line").forEach((element, nth) => {
     write("row-time", timeOf(rows[nth], told), element);
-    if (!rows[nth].item) write("row-performer", untilWords(untilStartMs(rows, nowMs)), element);
+    if (!rows[nth].item) write("row-performer", startWords(start), element);
   });
+  // A plan that has the reception itself has no line for it.
+  const alone = rows.length > 0 && rows[0].item !== null;
+  write("note", alone && (start.held || start.moved) ? startWords(start) : "");
 }
 
 function layOut() {

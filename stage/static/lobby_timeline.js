@@ -79,13 +79,18 @@ export function pagesOf(heights, room) {
 }
 
 /**
- * How long until the sitting begins, for words: null once it should have begun or nobody said when.
+ * When the sitting begins, for words: whether its start is held, or moved after it was held; at what
+ * hour, and how long till then: null once it should have begun, or where nobody said when.
  *
+ * @param {any} snapshot
  * @param {Row[]} rows
  * @param {number} nowMs
- * @returns {number | null}
+ * @returns {{held: boolean, moved: boolean, at_ms: number | null, left_ms: number | null}}
  */
-export function untilStartMs(rows, nowMs) {
-  const startMs = rows.find((row) => row.item)?.item.planned_start_ms ?? null;
-  return startMs === null || startMs <= nowMs ? null : startMs - nowMs;
+export function startOf({ phase, opening }, rows, nowMs) {
+  const plannedMs = rows.find((row) => row.item)?.item.planned_start_ms ?? null;
+  const moved = Boolean(opening && plannedMs !== null && opening.start_ms > plannedMs);
+  const atMs = moved ? opening.start_ms : plannedMs;
+  const leftMs = atMs === null || atMs <= nowMs ? null : atMs - nowMs;
+  return { held: phase === "start_held", moved: moved && leftMs !== null, at_ms: atMs, left_ms: leftMs };
 }

@@ -6,10 +6,11 @@ import { follow } from "../../server/static/live.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { calledBatch, waitingBatch } from "./award.js";
-import { paintCall } from "./mc_call.js";
+import { fitCall, paintCall, turnCall } from "./mc_call.js";
 import {
   acceptGuests, guestsOpen, hasGuests, introduces, markLine, moveMark, openGuests, paintGuests, turnGuests,
 } from "./mc_guests.js";
+import { remember, remembered } from "./mc_memory.js";
 import { paintParts } from "./mc_parts.js";
 import { paintMissing, paintPerformer } from "./mc_people.js";
 import { backToLast, measureAnew, paintScript, previewNext, takeScript, turnScript } from "./mc_script.js";
@@ -25,7 +26,7 @@ const BIG = ["call", "guests"];
 let snapshot = null;
 
 /** The guests were reached by turning pages, and are left so. */
-let turnedTo = false;
+let turnedTo = remembered("turned", { to: false }).to;
 
 const screen = role("screen");
 const fitAgain = keepFitted([[role("heading"), 0.5], [role("call"), 0.4], [role("guest-list"), 0.5]]);
@@ -37,6 +38,11 @@ document.fonts?.addEventListener?.("loadingdone", () => {
   measureAnew();
   if (snapshot) showPage();
 });
+
+function comeByTurning(to) {
+  turnedTo = to;
+  remember("turned", { to });
+}
 
 function item(id) {
   return snapshot.items.find((one) => one.id === id) ?? null;
@@ -118,7 +124,8 @@ function paintComing(batch) {
 function showPage() {
   const view = screen.dataset.view;
   const read = paintScript(snapshot, !BIG.includes(view));
-  if (view !== "guests" && !read) {
+  if (view === "call") fitCall();
+  else if (view !== "guests" && !read) {
     write("page", "");
     write("page-note", "");
   }
@@ -136,15 +143,17 @@ function paintTime(nowMs) {
 /** Pages follow one another: the script, the guests where the item introduces them, what comes next. */
 function turn(by) {
   const view = screen.dataset.view;
-  if (!snapshot || view === "call") return;
-  if (view === "guests") {
+  if (!snapshot) return;
+  if (view === "call") {
+    turnCall(by);
+  } else if (view === "guests") {
     if (!turnGuests(by) && turnedTo) {
       openGuests(snapshot, false);
       if (by > 0) previewNext();
       else backToLast();
     }
   } else if (!turnScript(by)) {
-    turnedTo = introduces(snapshot);
+    comeByTurning(introduces(snapshot));
     if (turnedTo) openGuests(snapshot, true);
     else previewNext();
   }
@@ -153,7 +162,7 @@ function turn(by) {
 
 function toggleGuests() {
   if (!snapshot || !hasGuests(snapshot)) return;
-  turnedTo = false;
+  comeByTurning(false);
   openGuests(snapshot, screen.dataset.view !== "guests");
   paint();
 }
@@ -178,6 +187,11 @@ function accept() {
   paint();
 }
 
+/** What is not in sight was not read. */
+function announceSeen() {
+  if (role("opening-card").getClientRects().length > 0) void announceDue();
+}
+
 function larger(by) {
   resize(by);
   measureAnew();
@@ -196,7 +210,7 @@ const KEYS = {
   Backspace: () => mark(false),
   KeyG: toggleGuests,
   KeyN: accept,
-  KeyD: () => void announceDue(),
+  KeyD: announceSeen,
   Equal: () => larger(1),
   NumpadAdd: () => larger(1),
   Minus: () => larger(-1),

@@ -3,9 +3,11 @@
  * moves: who joins is announced, and comes in when the MC says so.
  */
 
+import { keepRows } from "../../server/static/kept_rows.js";
 import { fillList, role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { createMarks } from "./mc_marks.js";
+import { remember, remembered } from "./mc_memory.js";
 
 const INTRODUCES = /giới thiệu (đại biểu|khách)/i;
 /** So many lines at once: fewer on a screen that is not wide, and for who reads larger. */
@@ -20,7 +22,7 @@ let kept = [];
 let cursor = 0;
 
 /** What the MC wished by the button: open, closed, or nothing, and for which item. */
-let wish = { open: false, itemId: null };
+let wish = remembered("guests", { open: false, itemId: null });
 
 const keyOf = ({ manner, ids, text }) => (manner === "by_name" ? `guest ${ids[0]}` : `group ${text}`);
 const keyed = (lines) => lines.map((line) => ({ ...line, key: keyOf(line), gone: false }));
@@ -79,6 +81,7 @@ export function acceptGuests({ introduction }) {
 /** Open the guests, or close them, until the next item. */
 export function openGuests(snapshot, open) {
   wish = { open, itemId: snapshot.now_id };
+  remember("guests", wish);
   if (!open) return;
   acceptGuests(snapshot);
   cursor = 0;
@@ -135,16 +138,22 @@ function badgesOf(line) {
   return [line.late ? say("guest_late") : "", line.fresh ? say("guest_not_on_paper") : ""].filter(Boolean).join(" · ");
 }
 
-function fillLine(row, line, nth, repaint) {
+function fillLine(row, line, nth) {
   row.dataset.done = String(isDone(line));
   row.dataset.gone = String(line.gone);
   row.dataset.cursor = String(nth === cursor);
   write("guest-number", String(nth + 1), row);
   write("guest-name", line.text, row);
   write("guest-status", badgesOf(line), row);
-  const press = role("guest-line", row);
-  press.setAttribute("aria-pressed", String(isDone(line)));
-  press.addEventListener("click", () => markLine(repaint, !isDone(line), nth));
+  role("guest-line", row).setAttribute("aria-pressed", String(isDone(line)));
+}
+
+/** Whichever line the row stands for when it is pressed. */
+function wireLine(row, repaint) {
+  role("guest-line", row).addEventListener("click", () => {
+    const nth = kept.findIndex((line) => line.key === row.dataset.key);
+    if (nth >= 0) markLine(repaint, !isDone(kept[nth]), nth);
+  });
 }
 
 function paintLines(repaint) {
@@ -153,7 +162,12 @@ function paintLines(repaint) {
   write("page", kept.length > 0 ? say("guest_page", { a: first + 1, b: first + shown.length, all: kept.length }) : "");
   const done = kept.filter(isDone).length;
   write("page-note", kept.length > 0 ? say("guests_done", { n: done, all: kept.length }) : "");
-  fillList("guest-list", "guest", shown, (row, line, nth) => fillLine(row, line, first + nth, repaint));
+  // Somebody comes through the door each second: a line that is being touched stays.
+  keepRows(role("guest-list"), "guest", shown, {
+    keyOf: (line) => line.key,
+    fill: (row, line, nth) => fillLine(row, line, first + nth),
+    wire: (row) => wireLine(row, repaint),
+  });
 }
 
 const officeOf = ({ position, unit }) => [position, unit].filter(Boolean).join(", ");

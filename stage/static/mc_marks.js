@@ -4,11 +4,13 @@
  */
 
 import { refusal, send } from "../../server/static/commands.js";
+import { FOLLOWS } from "../../server/static/named_screen.js";
 import { say } from "../../server/static/texts.js";
 
 const PATH = "/stage/introductions";
 const AGAIN_MS = 2000;
-const MAY_NOT = [401, 403];
+/** A named screen has no sign-in; one of the staff whose sign-in has ended has to know. */
+const MAY_NOT = FOLLOWS ? [401, 403] : [403];
 
 /** @typedef {{key: string, ids: number[], introduced: boolean}} Line */
 

@@ -6,13 +6,14 @@
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { partOf } from "./control_parts.js";
+import { remember, remembered } from "./mc_memory.js";
 import { shownOf } from "./mc_pages.js";
 
 /** The pages by item: those sent now, and the item before, so that the MC may turn back to it. */
 const known = new Map();
 
 /** Where the MC reads: an item, a page of it, and how many letters of the page are behind. */
-let at = { itemId: null, page: 0, letters: 0 };
+let at = remembered("page", { itemId: null, page: 0, letters: 0 });
 
 /** The items before, now and next. */
 let around = { before: null, now: null, next: null };
@@ -41,8 +42,14 @@ export function takeScript({ script, items }) {
   const earlier = before !== null && place(items, before) >= 0 && place(items, before) < place(items, now);
   around = { before: earlier ? before : null, now: now ?? null, next: next ?? null };
   forgetOthers();
-  if (was !== around.now && at.itemId !== around.now) at = { itemId: around.now, page: 0, letters: 0 };
-  if (!known.has(at.itemId)) at = { itemId: around.now, page: 0, letters: 0 };
+  // Loaded anew, the page goes on where it was read, in a preview too.
+  const another = was !== null && was !== around.now && at.itemId !== around.now;
+  if (another || !known.has(at.itemId)) readAt({ itemId: around.now, page: 0, letters: 0 });
+}
+
+function readAt(place) {
+  at = place;
+  remember("page", at);
 }
 
 /** What is shown of an item at this size in this room, measured once. */
@@ -73,7 +80,7 @@ function nthNow(shown) {
 function goTo(itemId, nth) {
   const shown = shownNow(itemId);
   const one = shown[Math.min(Math.max(nth, 0), shown.length - 1)];
-  at = { itemId, page: one?.page ?? 0, letters: one?.start ?? 0 };
+  readAt({ itemId, page: one?.page ?? 0, letters: one?.start ?? 0 });
 }
 
 /**

@@ -19,6 +19,8 @@ const keys = /** @type {HTMLElement[]} */ (roles("key"));
 let code = "";
 let busy = false;
 let forgetTimer = 0;
+/** A key was chosen with the arrows or Tab: Enter presses that one. Else Enter ends what was typed. */
+let chosen = false;
 
 function tell(text, kind) {
   role("result").dataset.kind = kind;
@@ -70,6 +72,7 @@ function press(what) {
 }
 
 function move(by) {
+  chosen = true;
   const at = keys.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   if (at < 0) return keys[0].focus();
   keys[at + by]?.focus();
@@ -77,12 +80,19 @@ function move(by) {
 
 for (const key of keys) key.addEventListener("click", () => press(key.dataset.digit));
 
+function type(digit) {
+  chosen = false;
+  press(digit);
+}
+
 window.addEventListener("keydown", (stroke) => {
   if (stroke.ctrlKey || stroke.altKey || stroke.metaKey) return;
   const digit = stroke.code.match(/^(?:Digit|Numpad)(\d)$/)?.[1] ?? stroke.key.match(/^\d$/)?.[0];
-  if (digit) press(digit);
+  if (stroke.key === "Tab") chosen = true;
+  if (digit) type(digit);
   else if (stroke.key === "Backspace") press("back");
   else if (ARROWS[stroke.key]) move(ARROWS[stroke.key]);
+  else if (stroke.key === "Enter" && !chosen) press("go");
   else return;
   stroke.preventDefault();
 });

@@ -57,7 +57,9 @@ export function allottedMs(item, part) {
   const taking = item.entries.filter(({ state }) => state !== "skipped");
   const open = taking.filter(({ length_ms: lengthMs }) => lengthMs === null).length;
   const fixedMs = taking.reduce((total, { length_ms: lengthMs }) => total + (lengthMs ?? 0), 0);
-  return Math.max(wholeMs - fixedMs, 0) / open;
+  // What one was given is in the item's time, and is nobody else's.
+  const givenMs = [...item.entries, ...item.steps].reduce((total, part) => total + (part.added_ms ?? 0), 0);
+  return Math.max(wholeMs - fixedMs - givenMs, 0) / open;
 }
 
 /** What is counted: the part where it has a time, else the item. */

@@ -4,7 +4,7 @@
  */
 
 import { hourMinute, minutesSeconds, paintEachSecond, writeDigits } from "../../server/static/clockface.js";
-import { fit, keepFitted, overflows } from "../../server/static/fit.js";
+import { fitOrGiveWay, keepFitted } from "../../server/static/fit.js";
 import { follow } from "../../server/static/live.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
@@ -22,11 +22,7 @@ let snapshot = null;
 function fitAgain() {
   delete screen.dataset.crowded;
   fitWho();
-  for (const crowded of ["yes", "very"]) {
-    if (!overflows(who)) return;
-    screen.dataset.crowded = crowded;
-    fit(who, FLOOR);
-  }
+  fitOrGiveWay(who, FLOOR, screen, ["yes", "very"]);
 }
 
 /** Who speaks, large; what about, below. An item without a performer is told by its title. */

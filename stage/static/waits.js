@@ -1,7 +1,8 @@
 /** A long wait in hours: nobody reckons with 351 minutes. */
 
+import { LONGEST_IN_MINUTES } from "../../server/static/timing_words.js";
+
 const MINUTE_MS = 60_000;
-const LONGEST_IN_MINUTES = 90;
 
 /**
  * Hours and minutes of a wait above an hour and a half, the minute that runs counted whole.
