@@ -17,9 +17,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from admin.door_papers import DOOR_ROLES
-from admin.roster_bodies import LARGEST_ID
 from admin.roster_fields import READERS, SEEN_BY
 from conference.arrivals import SHOWN_FACTS, Standing, Watch, excuses, who
+from conference.base import LARGEST_ID
 from conference.clock import Clock
 from conference.database import Database
 from conference.delegates import Delegate, all_groups, all_units

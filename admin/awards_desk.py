@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template, request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from admin.certificates import certificate_name, certificate_words
+from admin.roster_bodies import RequestId
 from conference import awards, printing
 from conference.attendance import present_ids
 from conference.awards import AwardBlock, Batch, Recipient
@@ -27,7 +28,7 @@ CERTIFICATE_ROLES = (Role.ADMIN, Role.PRINT)
 class CertificateBody(BaseModel):
     """One click on "print"."""
 
-    request_id: str = Field(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")
+    request_id: RequestId
 
 
 def add_awards(office: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from conference import eligibility
+from conference.base import LARGEST_ID
 from conference.clock import Clock, in_the_hall
 from conference.composition import By, composition, set_tolerance
 from conference.database import Database
@@ -35,7 +36,7 @@ class AliasBody(BaseModel):
     """A former name and the unit that it belongs to now."""
 
     name: str = Field(max_length=300)
-    unit_id: int = Field(ge=0, lt=2**53)
+    unit_id: int = Field(ge=0, le=LARGEST_ID)
 
 
 class ToleranceBody(BaseModel):

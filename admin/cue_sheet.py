@@ -9,15 +9,17 @@ from flask import Blueprint, render_template, request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
-from admin.roster_bodies import LARGEST_ID
+from admin.roster_bodies import RequestId
 from conference import cue_sheet
 from conference.agenda import AgendaItem, PartKey, PartKind, rundown
+from conference.base import LARGEST_ID
 from conference.clock import Clock, in_the_hall
 from conference.cue_sheet import MEDIA, CueKind, CueRow, CueState, CueWords, TooLong
 from conference.database import Database
 from conference.identity import the_conference
 from conference.operators import Role, Who, open_to
 from conference.refusals import N_
+from conference.requests import once
 
 WRITERS = (Role.ADMIN, Role.STAGE, Role.TECHNICIAN)
 
@@ -53,11 +55,23 @@ class LineBody(BaseModel):
         return CueWords(self.kind, self.words, self.file, self.length_s, self.part)
 
 
+class AddBody(LineBody):
+    """A new line; sent again with its id, it is one line."""
+
+    request_id: RequestId | None = None
+
+
 class ChangeBody(BaseModel):
     """A line as it is to be, and as the writer saw it."""
 
     line: LineBody
     seen: LineBody
+
+
+class RemoveBody(BaseModel):
+    """A line that is to go, as the writer saw it."""
+
+    seen: LineBody | None = None
 
 
 class PlaceBody(BaseModel):
@@ -80,11 +94,13 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
     @routes.post("/items/<int:item_id>")
     @open_to(*WRITERS)
     def add_line(item_id: int) -> dict[str, Any]:
-        body, me = LineBody.model_validate_json(request.get_data()), who()
-        cue_id = db.write(
-            lambda s: cue_sheet.add_cue(s, item_id, body.line(), at=clock(), by=me.by)
-        )
-        return {"done": True, "cue_id": cue_id}
+        body, me = AddBody.model_validate_json(request.get_data()), who()
+
+        def add(session: Session) -> int:
+            return cue_sheet.add_cue(session, item_id, body.line(), at=clock(), by=me.by)
+
+        made = db.write(lambda s: once(s, body.request_id, lambda: add(s)))
+        return {"done": True, "cue_id": made.number}
 
     @routes.post("/propose")
     @open_to(*WRITERS)
@@ -121,9 +137,19 @@ def _add_changes(routes: Blueprint, db: Database, clock: Clock, who: Callable[[]
     @routes.post("/lines/<int:cue_id>/remove")
     @open_to(*WRITERS)
     def remove_line(cue_id: int) -> dict[str, Any]:
-        me = who()
-        removed = db.write(lambda s: cue_sheet.remove_cue(s, cue_id, at=clock(), by=me.by))
+        body, me = RemoveBody.model_validate_json(request.get_data()), who()
+        seen = None if body.seen is None else body.seen.line()
+        removed = db.write(
+            lambda s: cue_sheet.remove_cue(s, cue_id, seen=seen, at=clock(), by=me.by)
+        )
         return {"done": True, "changed": removed}
+
+    @routes.post("/lines/<int:cue_id>/restore")
+    @open_to(*WRITERS)
+    def restore_line(cue_id: int) -> dict[str, Any]:
+        me = who()
+        restored = db.write(lambda s: cue_sheet.restore_cue(s, cue_id, at=clock(), by=me.by))
+        return {"done": True, "changed": restored}
 
 
 def sheet_words(session: Session) -> dict[str, Any]:

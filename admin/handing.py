@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from admin.door_papers import DOOR_ROLES, offer_made
 from admin.jobs import Jobs, spoken
-from admin.roster_bodies import LARGEST_ID
+from conference.base import LARGEST_ID
 from conference.clock import Clock, in_the_hall, to_ms
 from conference.database import Database
 from conference.delegates import all_groups, all_units

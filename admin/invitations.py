@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 from admin.invitation_list import Wanted, invited, standing, unit_standings
 from admin.invitation_stamp import MADE, invitation_stamp
 from admin.jobs import Jobs, JobState, JobStatus, spoken
-from admin.roster_bodies import LARGEST_ID, MOST_AT_ONCE
+from admin.roster_bodies import MOST_AT_ONCE
 from admin.roster_fields import DECIDERS, READERS, REPLY_NAMES
 from conference import delegates
+from conference.base import LARGEST_ID
 from conference.clock import Clock, from_ms, hall_moment, in_the_hall, to_ms
 from conference.database import Database
 from conference.delegates import Delegate, Invitation, ListState, Reply, SentNote, all_units

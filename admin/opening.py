@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from conference import opening
 from conference.clock import Clock
 from conference.database import Database
-from conference.opening import LONGEST_BEFORE, WORDS_LENGTH, Wording
+from conference.opening import FIRST_ANNOUNCEMENTS, LONGEST_BEFORE, WORDS_LENGTH, Wording
 from conference.operators import Role, Who, open_to
 
 WRITERS = (Role.ADMIN, Role.STAGE)
@@ -28,7 +28,7 @@ class WordingBody(BaseModel):
 
 
 class WordingsBody(BaseModel):
-    """All announcements as they are to be, and as the writer saw them; none: the first ones."""
+    """All announcements as they are to be, which may be none, and as the writer saw them."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -44,13 +44,11 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
     @open_to(*WRITERS)
     def page() -> str:
         with db.reading() as session:
-            shown = [
-                {"minutes_before": one.minutes_before, "words": one.words}
-                for one in opening.wordings(session)
-            ]
+            shown = _words(opening.wordings(session))
         return render_template(
             "admin/opening.html",
             announcements=shown,
+            first=_words(FIRST_ANNOUNCEMENTS),
             longest_before=LONGEST_BEFORE,
             words_length=WORDS_LENGTH,
             most=MOST,
@@ -67,6 +65,10 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
         return {"done": True, "changed": changed}
 
     return office
+
+
+def _words(announcements: Iterable[Wording]) -> list[dict[str, Any]]:
+    return [{"minutes_before": one.minutes_before, "words": one.words} for one in announcements]
 
 
 def _wordings(bodies: Iterable[WordingBody]) -> list[Wording]:

@@ -9,7 +9,7 @@ from flask import Blueprint, request
 from pydantic import BaseModel, ConfigDict, Field
 
 from admin.jobs import Jobs, spoken
-from admin.roster_bodies import LARGEST_ID
+from conference.base import LARGEST_ID
 from conference.clock import Clock, to_ms
 from conference.operators import Role, open_to
 from conference.refusals import N_, Refusal

@@ -29,9 +29,11 @@ from conference.agenda import AgendaItem, Editor, ItemWords
 from conference.clock import Clock
 from conference.database import Database
 from conference.delegates import ListState, find_delegates
+from conference.identity import Sitting
 from conference.operators import Role, Who, open_to
 from conference.performers import Doing
 from conference.refusals import N_, NotFound
+from conference.requests import once
 
 PROGRAMME_ROLES = (Role.ADMIN, Role.STAGE)
 
@@ -106,16 +108,18 @@ def _add_edits(routes: Blueprint, db: Database, clock: Clock, who: Callable[[], 
     @open_to(*PROGRAMME_ROLES)
     def add() -> dict[str, Any]:
         body, me = AddBody.model_validate_json(request.get_data()), who()
-        item_id = db.write(
-            lambda s: agenda.add_item(
-                s,
-                _words(s, body.item, body.sitting_id),
+
+        def put(session: Session) -> int:
+            return agenda.add_item(
+                session,
+                _words(session, body.item, body.sitting_id),
                 sitting_id=body.sitting_id,
                 after_id=body.after_id,
                 editor=_editor(body, me, clock()),
             )
-        )
-        return _answer(db, item_id=item_id)
+
+        made = db.write(lambda s: once(s, body.request_id, lambda: put(s)))
+        return _answer(db, item_id=made.number, repeat=made.repeat)
 
     @routes.post("/items/<int:item_id>")
     @open_to(*PROGRAMME_ROLES)
@@ -126,7 +130,7 @@ def _add_edits(routes: Blueprint, db: Database, clock: Clock, who: Callable[[], 
             row = session.get(AgendaItem, item_id)
             if row is None:
                 raise NotFound
-            words = _words(session, body.item, row.sitting_id)
+            words = body.words(row, session.get_one(Sitting, row.sitting_id))
             agenda.change_item(session, item_id, words, editor=_editor(body, me, clock()))
 
         db.write(write)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from conference.agenda import ItemWords, Manner, PartKey, PartKind, PartWords, read_hours
+from admin.roster_bodies import RequestId
+from conference.agenda import (
+    AgendaItem,
+    ItemWords,
+    Manner,
+    PartKey,
+    PartKind,
+    PartWords,
+    read_hours,
+    words_of,
+)
+from conference.base import LARGEST_ID
 from conference.clock import hall_moment, in_the_hall
 from conference.identity import Sitting
 from conference.names import tidy
 from conference.performers import Doing
 from conference.refusals import N_, Refusal
 
-Number = Annotated[int, Field(ge=0, le=2**53)]
-"""A number that JavaScript knows exactly and every database can hold."""
+Number = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+"""A number that a row can have, in every database."""
 
 _Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
 _Words = Annotated[str, Field(max_length=300)]
@@ -31,7 +43,7 @@ class HourUnreadable(Refusal):
 
 
 class PartBody(BaseModel):
-    """A step, or one of a queue; `id` of one that is there already."""
+    """A step, or one of a queue; `id` of one that is there already, no `manner`: as titled."""
 
     id: Number | None = None
     label: Annotated[str, Field(max_length=10)] = ""
@@ -39,6 +51,7 @@ class PartBody(BaseModel):
     performer: _Words = ""
     length_min: _Minutes | None = None
     cue_note: _Words = ""
+    manner: Manner | Literal[""] = ""
 
     def words(self) -> PartWords:
         """Give it as the plan takes it."""
@@ -49,6 +62,7 @@ class PartBody(BaseModel):
             performer=tidy(self.performer),
             length_min=self.length_min,
             cue_note=tidy(self.cue_note),
+            manner=self.manner or None,
         )
 
 
@@ -116,17 +130,28 @@ class SeenBody(BaseModel):
 
 
 class AddBody(SeenBody):
-    """A new item, behind another of its sitting (null: first)."""
+    """A new item, behind another of its sitting (null: first); with the same id it is one item."""
 
     sitting_id: Number
     after_id: Number | None = None
     item: ItemBody
+    request_id: RequestId | None = None
 
 
 class ChangeBody(SeenBody):
-    """An item as it shall be."""
+    """An item as it shall be; `rest`: of the item that runs its note and its parts, no more."""
 
     item: ItemBody
+    rest: bool = False
+
+    def words(self, row: AgendaItem, sitting: Sitting) -> ItemWords:
+        """Give it as the plan takes it."""
+        typed = self.item.words(sitting)
+        if not self.rest:
+            return typed
+        return replace(
+            words_of(row), cue_note=typed.cue_note, steps=typed.steps, entries=typed.entries
+        )
 
 
 class MoveBody(SeenBody):

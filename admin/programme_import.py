@@ -34,6 +34,7 @@ from conference.agenda import (
     compare_programme,
     replace_programme,
 )
+from conference.base import LARGEST_ID
 from conference.clock import Clock
 from conference.database import Database
 from conference.identity import the_conference
@@ -65,6 +66,7 @@ COLUMN_NAMES = {
     "title": N_("Nội dung"),
     "performer": N_("Thực hiện"),
     "note": N_("Ghi chú"),
+    "sitting": N_("Buổi"),
 }
 WORD_NAMES = {
     "number": N_("STT"),
@@ -121,7 +123,7 @@ class AgainBody(BaseModel):
     """Which sheet of the file is the programme, and of which sitting."""
 
     sheet: Annotated[str, Field(max_length=200)] = ""
-    sitting_id: Annotated[int, Field(ge=1, le=2**53)] | None = None
+    sitting_id: Annotated[int, Field(ge=1, le=LARGEST_ID)] | None = None
 
 
 def create_blueprint(
@@ -134,10 +136,8 @@ def create_blueprint(
     @open_to(*PROGRAMME_ROLES)
     def bring(sitting_id: int) -> dict[str, Any]:
         with db.reading() as session:
-            if one_sitting(session, sitting_id) is None:
-                raise NotFound
-        pasted = request.headers.get("X-Pasted") == "yes"
-        params = {"sitting_id": sitting_id, "file_name": _file_name(), "pasted": pasted}
+            params = _of_sitting(session, sitting_id)
+        params |= {"file_name": _file_name(), "pasted": request.headers.get("X-Pasted") == "yes"}
         return spoken(jobs.start(KIND, params, {BROUGHT: _body()}))
 
     @routes.get("/jobs/<job_id>")
@@ -176,6 +176,8 @@ def _add_commands(
         body = AgainBody.model_validate_json(request.get_data())
         said = body.model_dump(exclude_none=True)
         params = dict(_asked_for(jobs, job_id).params) | said
+        with db.reading() as session:
+            params |= _of_sitting(session, params["sitting_id"])
         return spoken(jobs.start(KIND, params, {BROUGHT: _brought_file(jobs.folder(job_id))}))
 
     @routes.post("/<job_id>/confirm")
@@ -195,6 +197,19 @@ def _add_commands(
             lambda s: replace_programme(s, brought(read), sitting_id=sitting_id, editor=editor)
         )
         return {"done": True, "counts": {fate.value: count for fate, count in counted.items()}}
+
+
+def _of_sitting(session: Session, sitting_id: int) -> dict[str, Any]:
+    """Give what a job is told of the sitting that a programme is brought for.
+
+    Raises:
+        NotFound: there is no such sitting.
+    """
+    sitting = one_sitting(session, sitting_id)
+    if sitting is None:
+        raise NotFound
+    names = [one.name for one in the_conference(session).sittings]
+    return {"sitting_id": sitting.id, "sitting": sitting.name, "sittings": names}
 
 
 def _asked_for(jobs: Jobs, job_id: str) -> JobStatus:

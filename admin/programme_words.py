@@ -22,7 +22,7 @@ from conference.agenda import (
 )
 from conference.clock import in_the_hall
 from conference.delegates import Delegate
-from conference.identity import Sitting, sitting_at, the_conference
+from conference.identity import Sitting, the_conference
 from conference.performers import (
     Clash,
     PerformerNow,
@@ -44,8 +44,8 @@ def programme_words(session: Session, now: dt.datetime) -> Words:
     conference = the_conference(session)
     # The revision first: an edit made in between is refused as stale rather than taken for seen.
     revision, state = agenda.rundown_revision(session), agenda.rundown(session)
-    at = sitting_at(conference, now)
-    people = performers_now(session, at.id)
+    on_stage = agenda.sitting_on_stage(session, now)
+    people = performers_now(session, on_stage)
     persons = _persons(people)
     proposed = _proposed(proposals(session))
     return {
@@ -54,7 +54,7 @@ def programme_words(session: Session, now: dt.datetime) -> Words:
         "undoable": _last_edit(agenda.last_edit(session)),
         "sittings": [_sitting_words(one, state, persons, proposed) for one in conference.sittings],
         "missing": [_missing(one) for one in people if one.missing],
-        "clashes": [_clash(one) for one in clashes(session, at.id)],
+        "clashes": [_clash(one) for one in clashes(session, on_stage)],
         "sure": [one for them in proposed.values() for one in them if one["sure"]],
     }
 
@@ -85,6 +85,7 @@ def _row(state: Rundown, item: AgendaItem, persons: Places, proposed: Places) ->
         "id": item.id,
         "state": played.state,
         "locked": played.state in _LOCKED,
+        "live": item.id == state.live_id,
         "began": hour(played.started),
         "ended": hour(played.ended),
         "hours": hour_range(item),
@@ -100,6 +101,7 @@ def _row(state: Rundown, item: AgendaItem, persons: Places, proposed: Places) ->
                 "performer": row.performer,
                 "minutes": getattr(row, "length_min", None),
                 "note": row.cue_note,
+                "begun": state.of_part((kind, row.id)).started is not None,
                 "people": persons.get((item.id, (kind, row.id)), []),
                 "proposed": proposed.get((item.id, (kind, row.id)), []),
             }
@@ -127,6 +129,7 @@ def item_form(item: AgendaItem) -> Words:
                 "performer": one.performer,
                 "length_min": one.length_min,
                 "cue_note": one.cue_note,
+                "manner": one.manner or "",
             }
             for one in given
         ]

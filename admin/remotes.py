@@ -9,8 +9,9 @@ from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
+from admin.roster_bodies import RequestId
 from conference import remotes
-from conference.clock import Clock
+from conference.clock import Clock, in_the_hall
 from conference.database import Database
 from conference.operators import Role, Who, open_to, operator_names
 
@@ -19,6 +20,7 @@ class RemoteBody(BaseModel):
     """A remote control to be named."""
 
     name: str = Field(max_length=remotes.NAME_LENGTH)
+    request_id: RequestId | None = None
 
 
 def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> Blueprint:
@@ -36,7 +38,11 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
     @open_to(Role.ADMIN)
     def make_remote() -> dict[str, Any]:
         body, me = RemoteBody.model_validate_json(request.get_data()), who()
-        offer = db.write(lambda s: remotes.make_remote(s, name=body.name, at=clock(), by=me.by))
+        offer = db.write(
+            lambda s: remotes.make_remote(
+                s, name=body.name, request_id=body.request_id, at=clock(), by=me.by
+            )
+        )
         return {"done": True, "remote_id": offer.remote_id, "token": offer.token}
 
     @office.post("/remotes/<int:remote_id>/revoke")
@@ -56,9 +62,9 @@ def _rows(session: Session) -> list[dict[str, Any]]:
             "id": one.id,
             "name": one.name,
             "works": one.token_hash is not None,
-            "made_at": one.made_at,
+            "made_at": in_the_hall(one.made_at),
             "made_by": names.get(one.by, ""),
-            "revoked_at": one.revoked_at,
+            "revoked_at": in_the_hall(one.revoked_at) if one.revoked_at else None,
         }
         for one in remotes.all_remotes(session)
     ]

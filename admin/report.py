@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from admin.door_papers import offer_made
 from admin.jobs import Jobs, spoken
-from admin.roster_bodies import LARGEST_ID
 from conference.agenda import ItemState
+from conference.base import LARGEST_ID
 from conference.clock import Clock, from_ms, in_the_hall, to_ms
 from conference.database import Database
 from conference.identity import Conference, Sitting, sitting_at, the_conference
@@ -48,8 +48,8 @@ FORMATS = {
 _OF_A_SITTING = frozenset({"report", "minutes"})
 _SHOWN = 6
 
-TakeRehearsed = Callable[[str], int]
-"""Takes over what the last rehearsal measured, by whom; gives of how many items."""
+TakeRehearsed = Callable[[str], tuple[int, int]]
+"""Takes over what the last rehearsal measured and tried, by whom; gives of how many of each."""
 
 
 class PaperBody(BaseModel):
@@ -76,9 +76,21 @@ class PaperBody(BaseModel):
 def create_blueprint(
     db: Database, clock: Clock, *, who: Callable[[], Who], jobs: Jobs, take: TakeRehearsed
 ) -> Blueprint:
-    """Make the page, its papers, and what takes a rehearsal's durations over."""
+    """Make the page, its papers, and what takes over what a rehearsal found out."""
     routes = Blueprint("admin_report", __name__, url_prefix="/admin/report")
+    _add_page(routes, db, clock, jobs)
+    _add_papers(routes, db, clock, jobs)
 
+    @routes.post("/rehearsed")
+    @open_to(*READERS)
+    def take_rehearsed() -> dict[str, Any]:
+        items, tried = take(who().by)
+        return {"done": True, "items": items, "tried": tried}
+
+    return routes
+
+
+def _add_page(routes: Blueprint, db: Database, clock: Clock, jobs: Jobs) -> None:
     @routes.get("")
     @open_to(*READERS)
     def page() -> str:
@@ -96,6 +108,8 @@ def create_blueprint(
             "admin/report.html", sittings=sittings, roles=ROLE_NAMES, made=made[:_SHOWN], **words
         )
 
+
+def _add_papers(routes: Blueprint, db: Database, clock: Clock, jobs: Jobs) -> None:
     @routes.post("/files")
     @open_to(*READERS)
     def make() -> dict[str, Any]:
@@ -106,13 +120,7 @@ def create_blueprint(
                     raise NotFound
         return spoken(jobs.start(KIND, body.model_dump() | {"at_ms": to_ms(clock())}))
 
-    @routes.post("/rehearsed")
-    @open_to(*READERS)
-    def take_rehearsed() -> dict[str, Any]:
-        return {"done": True, "items": take(who().by)}
-
     offer_made(routes, "/files", jobs, FORMATS, roles=READERS)
-    return routes
 
 
 def _sitting(conference: Conference, asked: str, clock: Clock) -> Sitting:

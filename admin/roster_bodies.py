@@ -7,10 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from conference.base import LARGEST_ID
 from conference.delegates import AddressForm, Approval, Duty, GroupColour, Sex
-
-LARGEST_ID = 2**53
-"""The largest number that JavaScript knows exactly; every database holds more."""
 
 MOST_AT_ONCE = 500
 """Delegates of one bulk command; a page shows fewer."""
@@ -31,6 +29,9 @@ Ids = Annotated[list[Id], Field(min_length=1, max_length=MOST_AT_ONCE)]
 Short = Annotated[str, Field(max_length=40)]
 Words = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(max_length=300)]
+RequestId = Annotated[str, Field(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")]
+"""Names an errand: sent again under the same id, it is carried out once."""
+
 Year = Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(_empty_is_none)]
 Day = Annotated[dt.date | None, BeforeValidator(_empty_is_none)]
 YesNo = Annotated[bool | None, BeforeValidator(_yes_no)]

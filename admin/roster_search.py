@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from admin.roster_bodies import LARGEST_ID
 from conference.attendance import STANDS, Attendance
+from conference.base import LARGEST_ID
 from conference.clock import in_the_hall
 from conference.delegates import (
     SEARCH_LIMIT,

@@ -13,13 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from admin.door_papers import offer_made
 from admin.jobs import Jobs, spoken
-from admin.roster_bodies import LARGEST_ID
 from admin.scripts_page import page_words, script_words
 from conference import introductions, scripts
-from conference.agenda import PartKey, PartKind
+from conference.agenda import PartKey, PartKind, sitting_on_stage
+from conference.base import LARGEST_ID
 from conference.clock import Clock, to_ms
 from conference.database import Database
-from conference.identity import sitting_at, the_conference
 from conference.introductions import Manner
 from conference.operators import Role, Who, open_to
 
@@ -220,7 +219,7 @@ def _add_papers(routes: Blueprint, db: Database, clock: Clock, jobs: Jobs) -> No
         sitting_id = body.sitting_id
         if sitting_id is None:
             with db.reading() as session:
-                sitting_id = sitting_at(the_conference(session), clock()).id
+                sitting_id = sitting_on_stage(session, clock())
         wish = body.model_dump() | {"sitting_id": sitting_id, "at_ms": to_ms(clock())}
         return spoken(jobs.start("spoken_papers", wish))
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from conference import scripts
-from conference.agenda import AgendaItem, PartKey, PartKind
+from conference.agenda import AgendaItem, PartKey, PartKind, sitting_on_stage, standing_items
 from conference.awards import honours_of_items
-from conference.clock import in_the_hall
 from conference.honoured_guests import GuestNow, GuestState, guests_now
-from conference.identity import Conference, Sitting, sitting_at, the_conference
+from conference.identity import Conference, Sitting, the_conference
 from conference.introductions import (
     IntroductionList,
     Manner,
@@ -40,8 +38,8 @@ _USUAL_MANNER = Manner()
 def page_words(session: Session, asked: int | None, *, now: dt.datetime) -> dict[str, Any]:
     """Give everything that the page shows, of the sitting asked for or that of the moment."""
     conference = the_conference(session)
-    named = (one for one in conference.sittings if one.id == asked)
-    sitting = next(named, None) or sitting_at(conference, now)
+    known = {one.id: one for one in conference.sittings}
+    sitting = known.get(asked or 0) or known[sitting_on_stage(session, now)]
     return {
         "sittings": [(one.id, one.name) for one in conference.sittings],
         "sitting_id": sitting.id,
@@ -77,8 +75,6 @@ def _items(session: Session, sittings: list[Sitting]) -> list[dict[str, Any]]:
         (one.item_id, one.part): one.words
         for one in scripts.drafts(session, honours=honours_of_items(session))
     }
-    standing = select(AgendaItem).where(AgendaItem.removed.is_(False)).order_by(AgendaItem.ordinal)
-    whole = standing.options(selectinload(AgendaItem.steps), selectinload(AgendaItem.entries))
 
     def part(item: AgendaItem, key: PartKey | None, label: str, row: Any) -> dict[str, Any]:
         known = written.get((item.id, key)) or Written(item.id, key)
@@ -104,7 +100,7 @@ def _items(session: Session, sittings: list[Sitting]) -> list[dict[str, Any]]:
                 *(part(item, (PartKind.ENTRY, one.id), "", one) for one in item.entries),
             ],
         }
-        for item in session.scalars(whole)
+        for item in standing_items(session)
     ]
 
 
@@ -153,7 +149,7 @@ def _frozen(one: IntroductionList, numbers: dict[int, int]) -> dict[str, Any]:
     follows = numbers.get(one.supplement_to) if one.supplement_to is not None else None
     return {
         "number": one.number,
-        "at": in_the_hall(one.at),
+        "at": one.at,
         "by": one.by_name,
         "lines": len(one.lines),
         "follows": follows,

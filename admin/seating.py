@@ -20,6 +20,7 @@ from admin.hall_page import (
     usher_words,
 )
 from conference import seating
+from conference.base import LARGEST_ID
 from conference.clock import Clock
 from conference.database import Database, RunApart, run_here
 from conference.delegates import Delegate, ListState
@@ -33,7 +34,7 @@ MOST_PEOPLE = 15_000
 LONGEST_PAIRS = 1024 * 1024
 """Bytes: who sat where in the largest hall is longer than any other body."""
 
-_Id = Annotated[int, Field(ge=1, le=2**53)]
+_Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 _Label = Annotated[str, Field(max_length=20)]
 _Ids = Annotated[list[_Id], Field(max_length=500)]
 

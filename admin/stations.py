@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
-from conference import stations
+from conference import screens, stations
 from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.operators import Role, Who, open_to
 from conference.refusals import N_
-from conference.stations import BadgePrinting, Station, StationKind
+from conference.stations import BadgePrinting, PairingOffer, Station, StationKind
 
 PRINTING_NAMES = {
     BadgePrinting.ONCE: N_("In khi vào lần đầu"),
@@ -61,9 +63,7 @@ def add_stations(office: Blueprint, db: Database, clock: Clock, who: Callable[[]
     @open_to(Role.ADMIN)
     def add_station() -> dict[str, Any]:
         body, me = StationBody.model_validate_json(request.get_data()), who()
-        offer = db.write(
-            lambda s: stations.add_station(s, name=body.name, kind=body.kind, at=clock(), by=me.by)
-        )
+        offer = db.write(lambda s: _named(s, body, at=clock(), by=me.by))
         return {
             "station_id": offer.station_id,
             "pairing_code": offer.pairing_code,
@@ -80,6 +80,13 @@ def add_stations(office: Blueprint, db: Database, clock: Clock, who: Callable[[]
             )
         )
         return {"done": True, "changed": changed}
+
+
+def _named(session: Session, body: StationBody, *, at: dt.datetime, by: str) -> PairingOffer:
+    """Name a station; a screen is one that the control page can list and switch."""
+    if body.kind is StationKind.SCREEN:
+        return screens.add_screen(session, name=body.name, view=None, at=at, by=by)
+    return stations.add_station(session, name=body.name, kind=body.kind, at=at, by=by)
 
 
 def _row(one: Station) -> dict[str, Any]:

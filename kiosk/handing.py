@@ -10,13 +10,13 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from conference.attendance import AtStation
+from conference.base import LARGEST_ID
 from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.handing import HandedOver, ItemOf, hand_over, items_of, take_back_handing
 from conference.operators import Role, Who, open_to
 
 HANDERS = (Role.RECEPTION, Role.SUPERVISOR, Role.ADMIN, Role.VIP_RECEPTION)
-LARGEST_ID = 2**31 - 1
 
 
 class HandBody(BaseModel):

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from conference.attendance import DISPUTE_FACTS, AtStation, count_open_disputes
+from conference.base import LARGEST_ID
 from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.identity import door_setting
@@ -49,7 +50,7 @@ DECLINE_REASONS = (
 )
 
 _RequestId = Annotated[str, Field(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")]
-_Id = Annotated[int, Field(ge=1, le=2**53)]
+_Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 _Words = Annotated[str, Field(max_length=300)]
 _Pin = Annotated[str, Field(max_length=32)]
 

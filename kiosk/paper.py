@@ -24,6 +24,7 @@ from conference.attendance import (
     paper_sittings,
     take_back_tick,
 )
+from conference.base import LARGEST_ID
 from conference.clock import Clock, hall_moment, in_the_hall
 from conference.database import Database
 from conference.delegates import Delegate, ListState, find_delegates
@@ -34,7 +35,6 @@ from conference.verdicts import STAFF_WORDS, Reason, Verdict
 ENTERERS = (Role.RECEPTION, Role.SUPERVISOR, Role.ADMIN)
 MOST_CHOICES = 9
 RECENT = 30
-LARGEST_ID = 2**31 - 1
 SHORTEST_CARD, LONGEST_CARD = 3, 6
 """How many digits a card number has at least and at most; zeros in front need not be typed."""
 

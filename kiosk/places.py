@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
+from conference.base import LARGEST_ID
 from conference.clock import Clock
 from conference.database import Database, RunApart, run_here
 from conference.delegates import card_of, find_delegates
@@ -60,7 +61,7 @@ class DecideBody(BaseModel):
 
     place: Annotated[str, Field(min_length=1, max_length=60)]
     fate: PlaceFate
-    substitute_id: Annotated[int, Field(ge=1, le=2**53)] | None = None
+    substitute_id: Annotated[int, Field(ge=1, le=LARGEST_ID)] | None = None
     words: Annotated[str, Field(max_length=300)] = ""
 
 

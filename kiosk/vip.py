@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from conference import honoured_guests
 from conference.attendance import AtStation
+from conference.base import LARGEST_ID
 from conference.clock import Clock, hall_moment, in_the_hall
 from conference.database import Database
 from conference.delegates import Delegate, card_of
@@ -25,7 +26,7 @@ from kiosk.vip_room import VIP_ROLES
 ORDER_ROLES = (Role.SUPERVISOR, Role.ADMIN)
 
 _MOST_GUESTS = 500
-_Id = Annotated[int, Field(ge=1, le=2**53)]
+_Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 
 class StateBody(BaseModel):

@@ -3,6 +3,7 @@
 import { refusal, send } from "../../server/static/commands.js";
 import { offerHelp } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
+import { once } from "../../server/static/request_ids.js";
 import { tell, tellAnswer, tellNothing, whileBusy } from "../../server/static/result_line.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
@@ -19,6 +20,11 @@ let seen = null;
 let itemId = 0;
 /** What "Hoàn tác" brings back. */
 let removed = null;
+/** What the dialog held as it was opened; the button that opened it; whether a loss was told. */
+let before = "";
+let opener = "";
+let warned = false;
+let moving = false;
 
 const renewSoon = sparingly(renew);
 follow({ namespace: "/stage", room: "cues", onSnapshot: renewSoon });
@@ -78,8 +84,21 @@ function open(item, line, kind) {
   offerParts(item, line?.part ?? "");
   show("line-remove", line !== null);
   showMedia();
+  before = JSON.stringify(typed());
+  opener = document.activeElement?.id ?? "";
+  warned = false;
   dialog.showModal();
   field("words").focus();
+}
+
+/** What was typed goes only at the second press. */
+function close() {
+  if (JSON.stringify(typed()) !== before && !warned) {
+    warned = true;
+    sayFault(say("unsaved"));
+    return;
+  }
+  dialog.close();
 }
 
 function sayFault(sentence) {
@@ -95,6 +114,13 @@ function typed() {
 }
 
 /** What was refused stays as it was typed; the lines behind the dialog become the new ones. */
+async function afterRefusal(answer) {
+  sayFault(answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
+  await renew();
+  const fresh = seen && document.getElementById(`line-${seen.id}`);
+  if (fresh && !answer.unknown) seen = lineOf(fresh);
+}
+
 async function save() {
   const { line, wrong } = typed();
   if (wrong) {
@@ -104,12 +130,9 @@ async function save() {
   }
   const answer = seen
     ? await send(`${SHEET}/lines/${seen.id}`, { line, seen: bodyOf(seen) })
-    : await send(`${SHEET}/items/${itemId}`, line);
+    : await once(`line ${itemId} ${JSON.stringify(line)}`, (requestId) => send(`${SHEET}/items/${itemId}`, { ...line, request_id: requestId }));
   if (!answer.ok) {
-    sayFault(answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
-    await renew();
-    const fresh = seen && document.getElementById(`line-${seen.id}`);
-    if (fresh && !answer.unknown) seen = lineOf(fresh);
+    await afterRefusal(answer);
     return;
   }
   dialog.close();
@@ -121,13 +144,18 @@ async function save() {
 async function remove() {
   if (!seen) return;
   const line = seen;
-  const answer = await send(`${SHEET}/lines/${line.id}/remove`, {});
+  const answer = await send(`${SHEET}/lines/${line.id}/remove`, { seen: bodyOf(line) });
+  if (answer.body?.error) {
+    await afterRefusal(answer);
+    return;
+  }
   dialog.close();
   if (tellAnswer(answer, say("removed"))) {
-    removed = { item: itemId, line };
+    removed = line.id;
     show("undo", true);
   }
   await renew();
+  role("undo").focus();
 }
 
 function forgetRemoved() {
@@ -136,14 +164,12 @@ function forgetRemoved() {
 }
 
 async function bringBack() {
-  if (!removed) return;
-  const { item, line } = removed;
-  const answer = await send(`${SHEET}/items/${item}`, bodyOf(line));
-  if (tellAnswer(answer, say("restored"))) {
-    await send(`${SHEET}/lines/${answer.body.cue_id}/move`, { place: line.place });
-    forgetRemoved();
-  }
+  if (removed === null) return;
+  const answer = await send(`${SHEET}/lines/${removed}/restore`, {});
+  const line = `line-${removed}`;
+  if (tellAnswer(answer, say("restored"))) forgetRemoved();
   await renew();
+  document.getElementById(line)?.focus();
 }
 
 /** Past the neighbour in the same column, whatever stands between them in the other one. */
@@ -154,6 +180,14 @@ async function move(element, by) {
   const answer = await send(`${SHEET}/lines/${lineOf(row).id}/move`, { place: lineOf(other).place });
   tellAnswer(answer, say("moved"));
   await renew();
+}
+
+/** A key that is held moves on when the page shows where the line stands now, never from before. */
+async function moveByKey(line, by) {
+  if (moving) return;
+  moving = true;
+  await move(line, by);
+  moving = false;
 }
 
 async function tryOut(button) {
@@ -179,7 +213,7 @@ const PRESSES = {
   propose: (button) => whileBusy(button, propose),
   undo: (button) => whileBusy(button, bringBack),
   "line-remove": (button) => whileBusy(button, remove),
-  "line-close": () => dialog.close(),
+  "line-close": close,
 };
 
 document.addEventListener("click", ({ target }) => {
@@ -194,11 +228,20 @@ document.addEventListener("keydown", (key) => {
   const line = key.target instanceof Element && key.target.closest('[data-role="line"]');
   if (!key.altKey || !by || !line) return;
   key.preventDefault();
-  void move(line, by);
+  void moveByKey(line, by);
 });
 form.addEventListener("submit", (submission) => {
   submission.preventDefault();
   void whileBusy(role("line-save"), save);
 });
+form.addEventListener("input", () => {
+  warned = false;
+});
+dialog.addEventListener("cancel", (press) => {
+  press.preventDefault();
+  close();
+});
+// The list behind the dialog may have been made anew: the browser would give the hand to nothing.
+dialog.addEventListener("close", () => document.getElementById(opener)?.focus());
 field("kind").addEventListener("change", showMedia);
 offerHelp();

@@ -5,6 +5,45 @@ import { role } from "../../server/static/roles.js";
 
 const AT_MOST_EVERY_MS = 2500;
 
+/** Pages are numbered as they are asked for, so that an older answer never takes a newer one's place. */
+let asked = 0;
+/** @type {Map<string, number>} the number of the page that each part shows */
+const landed = new Map();
+
+async function fetchPage(address, signal) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" }, cache: "no-store", signal });
+  if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/** What somebody has opened stays open. */
+function keepOpen(old, fresh) {
+  for (const box of old.querySelectorAll("details[open][id]")) fresh.querySelector(`#${box.id}`)?.setAttribute("open", "");
+}
+
+function put(page, name, nth) {
+  if (nth < (landed.get(name) ?? 0)) return;
+  landed.set(name, nth);
+  const fresh = /** @type {HTMLElement} */ (document.importNode(role(name, page), true));
+  const old = role(name);
+  keepOpen(old, fresh);
+  if (!old.isEqualNode(fresh)) keepFocus(old, () => old.replaceWith(fresh));
+}
+
+/**
+ * Fetch a page and put these parts of it in the place of ours.
+ *
+ * @param {string} address
+ * @param {string[]} names data-role of each part
+ * @param {AbortSignal} [signal]
+ */
+export async function swapParts(address, names, signal) {
+  asked += 1;
+  const nth = asked;
+  const page = await fetchPage(address, signal);
+  for (const name of names) put(page, name, nth);
+}
+
 /**
  * Fetch a page and put its part in the place of ours.
  *
@@ -14,12 +53,7 @@ const AT_MOST_EVERY_MS = 2500;
  * @returns {Promise<HTMLElement>} the new part
  */
 export async function swapPart(address, name, signal) {
-  const answer = await fetch(address, { headers: { Accept: "text/html" }, cache: "no-store", signal });
-  if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = /** @type {HTMLElement} */ (document.importNode(role(name, page), true));
-  const old = role(name);
-  if (!old.isEqualNode(fresh)) keepFocus(old, () => old.replaceWith(fresh));
+  await swapParts(address, [name], signal);
   return role(name);
 }
 

@@ -5,15 +5,17 @@ import { offerHelp } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
 import { tell, tellAnswer, whileBusy } from "../../server/static/result_line.js";
 import { fillList, role, show, stamp } from "../../server/static/roles.js";
+import { createSecondPress } from "../../server/static/second_press.js";
 import { say } from "../../server/static/texts.js";
 
 const PATH = "/admin/opening";
-const SURE_WITHIN_MS = 6000;
 
 const form = role("opening-form");
 const most = Number(role("add-line").dataset.most);
 let seen = JSON.parse(form.dataset.seen ?? "[]");
-let sure = 0;
+const twice = createSecondPress((waiting) => {
+  role("first-words").textContent = say(waiting ? "first_again" : "first");
+});
 
 follow({ namespace: "/stage", room: "control", onSnapshot: () => {} });
 
@@ -22,8 +24,11 @@ function addLine({ minutes_before: minutes, words } = { minutes_before: "", word
   /** @type {HTMLInputElement} */ (role("line-minutes", line)).value = String(minutes);
   /** @type {HTMLTextAreaElement} */ (role("line-words", line)).value = words;
   role("line-remove", line).addEventListener("click", () => {
+    const beside = line.nextElementSibling ?? line.previousElementSibling;
     line.remove();
     changed();
+    // The hand stays in the list, where the next one may go too.
+    (beside ? role("line-remove", beside) : role("add-line")).focus();
   });
   role("lines").append(line);
   return line;
@@ -60,7 +65,8 @@ async function showTheirs() {
 
 async function save(wanted) {
   const answer = await send(PATH, { announcements: wanted, seen });
-  if (!tellAnswer(answer, say(answer.body?.changed ? "saved" : "same"))) {
+  const done = wanted.length > 0 ? "saved" : "none";
+  if (!tellAnswer(answer, say(answer.body?.changed ? done : "same"))) {
     if (answer.body?.error?.code === "announcements_changed") await showTheirs();
     return false;
   }
@@ -71,16 +77,7 @@ async function save(wanted) {
 
 /** What is there goes only at the second press; then the page shows the sentences it begins with. */
 async function firstOnes() {
-  const now = performance.now();
-  if (now > sure) {
-    sure = now + SURE_WITHIN_MS;
-    role("first-words").textContent = say("first_again");
-    setTimeout(() => {
-      role("first-words").textContent = say("first");
-    }, SURE_WITHIN_MS);
-    return;
-  }
-  if (await save([])) window.location.reload();
+  if (twice.press("first") && (await save(JSON.parse(form.dataset.first ?? "[]")))) window.location.reload();
 }
 
 seen.forEach((one) => addLine(one));

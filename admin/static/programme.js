@@ -84,15 +84,20 @@ document.addEventListener("keydown", (press) => {
 const shownOf = (snapshot) => JSON.stringify([snapshot.rundown_revision, snapshot.performers, snapshot.missing_performers]);
 
 let shown = "";
+/** Whether something changed while somebody held a row in the hand. */
+let missed = false;
 const refreshSoon = sparingly(async () => {
-  if (!isDragging()) await refresh();
+  missed = isDragging();
+  if (!missed) await refresh();
 });
 
 offerHelp();
 offerForm({ seenRevision, refresh });
 offerPeople(refresh);
 offerBringing();
-followDrags(move);
+followDrags(move, () => {
+  if (missed) refreshSoon();
+});
 onKey("u", () => role("undo").click());
 follow({
   namespace: "/stage",

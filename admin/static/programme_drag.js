@@ -28,8 +28,9 @@ function drop() {
  * Let rows be dragged by their handle.
  *
  * @param {(row: HTMLElement, afterId: string) => Promise<unknown>} move
+ * @param {() => void} ended is told when nobody holds a row any more
  */
-export function followDrags(move) {
+export function followDrags(move, ended) {
   document.addEventListener("pointerdown", ({ target }) => {
     const handle = target instanceof Element ? target.closest('[data-role="handle"]') : null;
     const row = handle && rowAt(handle);
@@ -61,5 +62,8 @@ export function followDrags(move) {
     drop();
     if (!unchanged) void move(row, place);
   });
-  document.addEventListener("dragend", drop);
+  document.addEventListener("dragend", () => {
+    drop();
+    ended();
+  });
 }

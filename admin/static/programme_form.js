@@ -1,13 +1,14 @@
 /** The form of one item of the programme. Whatever the server says, what was typed stays. */
 
 import { refusal, send } from "../../server/static/commands.js";
+import { once } from "../../server/static/request_ids.js";
 import { tell, whileBusy } from "../../server/static/result_line.js";
 import { role, roles, show, stamp, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 
 const PLAIN = ["number", "title", "performer", "start", "end", "length_min", "manner", "cue_note"];
 const TICKS = ["optional", "hard_start", "protected", "vote"];
-const PART_FIELDS = ["id", "label", "title", "performer", "length_min", "cue_note"];
+const PART_FIELDS = ["id", "label", "title", "performer", "length_min", "cue_note", "manner"];
 const NUMBERS = new Set(["id", "length_min"]);
 const STALE = "stale_rundown";
 const EMPTY = {
@@ -20,9 +21,15 @@ const form = /** @type {HTMLFormElement} */ (role("item-form"));
 
 /** @type {{seenRevision: () => number, refresh: () => Promise<unknown>}} */
 let page;
-/** What is open: which item (null: a new one), how it was when it was opened, when that was. */
-let open = { itemId: null, sittingId: 0, afterId: null, before: EMPTY, revision: 0 };
+/**
+ * What is open: which item (null: a new one), how it was when it was opened, when that was; of a new
+ * one also the errand of adding it, and what was sent first. `rest`: it runs, and only its note and
+ * the parts that have not begun are changed.
+ */
+const NOTHING = { itemId: null, rest: false, sittingId: 0, afterId: null, before: EMPTY, revision: 0, errand: "", sent: null };
+let open = NOTHING;
 let warned = false;
+let opened = 0;
 
 const wordOf = (name, value) => (NUMBERS.has(name) ? (value === "" ? null : Number(value)) : value.trim());
 
@@ -64,33 +71,48 @@ function clearNow() {
   for (const mark of form.querySelectorAll(".now-is")) mark.remove();
 }
 
-function begin(words, title) {
+/** What has begun is shown and keeps; so do title and hours of an item that runs. */
+function freeze(rest, parts) {
+  for (const name of [...PLAIN, ...TICKS]) form.elements[name].disabled = rest && name !== "cue_note";
+  for (const { kind, id } of parts.filter(({ begun }) => begun)) {
+    for (const row of form.querySelectorAll(`[data-kind="${kind === "step" ? "steps" : "entries"}"] .part-row`)) {
+      if (row.querySelector('[data-field="id"]').value !== String(id)) continue;
+      for (const field of row.querySelectorAll("input, select, button")) field.disabled = true;
+    }
+  }
+}
+
+function begin(words, title, { rest = false, parts = [] } = {}) {
   warned = false;
   clearNow();
   fill(words);
+  freeze(rest, parts);
   tellFault("");
   write("item-dialog-title", title, dialog);
   show("item-save", true, dialog);
   dialog.showModal();
-  form.elements[words.title ? "start" : "title"].focus();
+  form.elements[rest ? "cue_note" : words.title ? "start" : "title"].focus();
 }
 
 /** @param {HTMLElement} row */
 export function openEdit(row) {
   const before = JSON.parse(row.dataset.form);
-  open = { itemId: row.dataset.item, sittingId: 0, afterId: null, before, revision: page.seenRevision() };
-  begin(before, say("edit_title"));
+  const rest = row.dataset.live === "true";
+  open = { ...NOTHING, itemId: row.dataset.item, rest, before, revision: page.seenRevision() };
+  begin(before, say(rest ? "edit_rest_title" : "edit_title"), { rest, parts: JSON.parse(row.dataset.parts) });
 }
 
 export function openAdd(sittingId, afterId) {
-  open = { itemId: null, sittingId, afterId, before: EMPTY, revision: page.seenRevision() };
+  opened += 1;
+  open = { ...NOTHING, sittingId, afterId, revision: page.seenRevision(), errand: `item ${opened}` };
   begin(EMPTY, say("add_title"));
 }
 
 /** How the open item stands on the page now; null when it was taken out or has begun. */
 function present() {
   const row = document.getElementById(`item-${open.itemId}`);
-  return row && row.dataset.locked === "false" ? JSON.parse(row.dataset.form) : null;
+  const changeable = row && row.dataset[open.rest ? "live" : "locked"] === String(open.rest);
+  return changeable ? JSON.parse(row.dataset.form) : null;
 }
 
 /** The server sorts the names of what it sends; a form does not. */
@@ -135,20 +157,46 @@ async function afterStale(sentence) {
   open = { ...open, before: now, revision: page.seenRevision() };
 }
 
+/** A browser gives what it cannot read as a number ("15 phút") as nothing. */
+function oddNumber() {
+  return [...form.querySelectorAll('input[type="number"]')].find(({ validity }) => !validity.valid);
+}
+
 function faultOf(words) {
   if (!words.title) return say("title_needed");
+  if (oddNumber()) return say("minutes_odd");
   const parts = [...words.steps, ...words.entries];
   return parts.some(({ title }) => !title) ? say("part_title_needed") : "";
+}
+
+function sendChange(item) {
+  const { itemId, revision, rest } = open;
+  return send(`/admin/programme/items/${itemId}`, { revision, item, rest });
+}
+
+/**
+ * An answer that was lost is asked for again, and the item is there once. What was written otherwise
+ * before the second press is a change of it.
+ */
+async function sendNew(item) {
+  open.sent ??= item;
+  const { sittingId, afterId, revision, errand, sent } = open;
+  const place = { sitting_id: sittingId, after_id: afterId };
+  const answer = await once(errand, (requestId) => send("/admin/programme/items", { revision, item, ...place, request_id: requestId }));
+  if (!answer.body?.repeat || same(item, sent)) return answer;
+  open = { ...open, itemId: answer.body.item_id, before: sent, revision: answer.body.revision };
+  return sendChange(item);
 }
 
 async function save() {
   const item = typed();
   const fault = faultOf(item);
   tellFault(fault);
-  if (fault) return;
-  const path = open.itemId === null ? "items" : `items/${open.itemId}`;
-  const place = open.itemId === null ? { sitting_id: open.sittingId, after_id: open.afterId } : {};
-  const answer = await send(`/admin/programme/${path}`, { revision: open.revision, item, ...place });
+  if (fault) {
+    if (item.title) oddNumber()?.focus();
+    return;
+  }
+  const answer = open.itemId === null ? await sendNew(item) : await sendChange(item);
   if (answer.ok) {
     dialog.close();
     tell("good", say(open.itemId === null ? "added" : "saved"));
@@ -177,6 +225,8 @@ function close() {
 
 function onPartButton(button) {
   const row = button.closest(".part-row");
+  const after = row?.nextElementSibling ?? row?.previousElementSibling;
+  const adds = button.closest("[data-kind]")?.querySelector('[data-role="add-part"]');
   const acts = {
     "part-up": () => row.previousElementSibling?.before(row),
     "part-down": () => row.nextElementSibling?.after(row),
@@ -188,7 +238,9 @@ function onPartButton(button) {
     },
   };
   acts[button.dataset.role]?.();
-  if (button.isConnected) button.focus();
+  // A row that was taken out gives the hand to the next one, or to the button that adds one.
+  const next = button.isConnected ? button : (after?.querySelector('[data-role="part-remove"]') ?? adds);
+  next?.focus();
 }
 
 /** @param {typeof page} given what the page lends the form */
@@ -197,6 +249,9 @@ export function offerForm(given) {
   form.addEventListener("submit", (submission) => {
     submission.preventDefault();
     void whileBusy(role("item-save", dialog), save);
+  });
+  form.addEventListener("input", () => {
+    warned = false;
   });
   form.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button[data-role]") : null;

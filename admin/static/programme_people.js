@@ -1,7 +1,7 @@
 /** Who of the list performs an item or a part of it: searched, proposed, taken back. */
 
 import { send } from "../../server/static/commands.js";
-import { tell, tellAnswer, whileBusy } from "../../server/static/result_line.js";
+import { tellAnswer, whileBusy } from "../../server/static/result_line.js";
 import { role, show, stamp, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 
@@ -60,10 +60,22 @@ export function choosePerson(row) {
   const parts = JSON.parse(row.dataset.parts).map(({ kind, id, label, title: words }) => new Option([label && `${label})`, words].filter(Boolean).join(" "), `${kind}-${id}`));
   partChoice.replaceChildren(whole, ...parts);
   search.value = "";
+  forgetSearch();
   showFound([]);
-  show("person-none", false, dialog);
+  sayNone("");
   dialog.showModal();
   search.focus();
+}
+
+/** What was asked for another item finds nobody for this one. */
+function forgetSearch() {
+  clearTimeout(timer);
+  asked += 1;
+}
+
+/** The page's own line lies behind the dialog. */
+function sayNone(sentence) {
+  write("person-none", sentence, dialog);
 }
 
 async function choose(person) {
@@ -92,12 +104,15 @@ async function find() {
   const mine = asked;
   try {
     const answer = await fetch(`/admin/programme/people?q=${encodeURIComponent(query)}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(String(answer.status));
     const { people } = await answer.json();
     if (mine !== asked) return;
     showFound(people);
-    write("person-none", query && people.length === 0 ? say("nobody_found") : "", dialog);
+    sayNone(query && people.length === 0 ? say("nobody_found") : "");
   } catch {
-    if (mine === asked) tell("bad", say("search_failed"));
+    if (mine !== asked) return;
+    showFound([]);
+    sayNone(say("search_failed"));
   }
 }
 

@@ -3,12 +3,12 @@
 import { refusal, send } from "../../server/static/commands.js";
 import { offerHelp } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
+import { once } from "../../server/static/request_ids.js";
 import { tell, tellAnswer, tellNothing, whileBusy } from "../../server/static/result_line.js";
-import { role, show, write } from "../../server/static/roles.js";
+import { role, roles, show, write } from "../../server/static/roles.js";
+import { createSecondPress } from "../../server/static/second_press.js";
 import { say } from "../../server/static/texts.js";
 import { swapPart } from "./fresh_part.js";
-
-const SURE_WITHIN_MS = 5000;
 
 const form = /** @type {HTMLFormElement} */ (role("remote-form"));
 const name = /** @type {HTMLInputElement} */ (role("remote-name"));
@@ -35,7 +35,8 @@ async function addRemote() {
   sayFault("");
   tellNothing();
   const wanted = name.value.trim();
-  const answer = await send("/admin/remotes", { name: wanted });
+  // Its token is shown once: an answer that was lost is asked for again, not "the name is taken".
+  const answer = await once(`remote ${wanted}`, (requestId) => send("/admin/remotes", { name: wanted, request_id: requestId }));
   if (!answer.ok) {
     sayFault(answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
     name.focus();
@@ -57,19 +58,17 @@ async function copyToken() {
   }
 }
 
+const rowOf = (button) => /** @type {HTMLElement} */ (button.closest('[data-role="remote"]'));
+const twice = createSecondPress((waiting) => {
+  for (const button of roles("revoke")) {
+    role("revoke-word", button).textContent = say(rowOf(button).dataset.remote === waiting ? "revoke_again" : "revoke");
+  }
+});
+
 /** What opens nothing any more cannot be brought back: it takes two presses. */
 async function revoke(button) {
-  const row = /** @type {HTMLElement} */ (button.closest('[data-role="remote"]'));
-  const word = role("revoke-word", button);
-  if (button.dataset.asked !== "true") {
-    button.dataset.asked = "true";
-    word.textContent = say("revoke_again");
-    setTimeout(() => {
-      delete button.dataset.asked;
-      word.textContent = say("revoke");
-    }, SURE_WITHIN_MS);
-    return;
-  }
+  const row = rowOf(button);
+  if (!twice.press(row.dataset.remote ?? "")) return;
   const answer = await send(`/admin/remotes/${row.dataset.remote}/revoke`, {});
   tellAnswer(answer, say("revoked", { remote: row.dataset.name }));
   await renewList();

@@ -24,7 +24,7 @@ offerPaperButtons({ path: FILES, jobs: FILES }, ({ paper, for: role, sitting }) 
 
 async function takeRehearsed() {
   const answer = await send("/admin/report/rehearsed", {});
-  if (tellAnswer(answer, say("taken", { n: answer.body?.items ?? 0 }))) setTimeout(() => window.location.reload(), READ_IT_MS);
+  if (tellAnswer(answer, say("taken", { n: answer.body?.items ?? 0, tried: answer.body?.tried ?? 0 }))) setTimeout(() => window.location.reload(), READ_IT_MS);
 }
 
 const take = document.querySelector('[data-role="take-rehearsed"]');

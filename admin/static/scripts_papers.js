@@ -3,8 +3,10 @@
 import { refusal, send } from "../../server/static/commands.js";
 import { runJob } from "../../server/static/job.js";
 import { tell, tellNothing, whileBusy } from "../../server/static/result_line.js";
-import { role, show } from "../../server/static/roles.js";
+import { once } from "../../server/static/request_ids.js";
+import { role, roles, show } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
+import { sparingly, swapParts } from "./fresh_part.js";
 
 const PAPERS = "/admin/scripts/papers";
 
@@ -32,11 +34,20 @@ async function open(wish, page) {
   if (page && !page.closed) page.location.replace(link.href);
 }
 
+/** Take anew what the hall changes: lines, frozen lists, where each guest is; never a field. */
+function renew() {
+  const guests = roles("guest-row").map(({ dataset }) => `guest-state-${dataset.guest}`);
+  return swapParts(window.location.href, ["introducing", ...guests]);
+}
+
 async function freeze(button) {
   const page = window.open("", "_blank");
   const sitting = Number(role("introduction").dataset.sitting);
-  const body = { supplement: button.dataset.supplement === "yes", sitting_id: sitting };
-  const answer = await send("/stage/introductions/freeze", body);
+  const supplement = button.dataset.supplement === "yes";
+  const answer = await once(`freeze ${sitting} ${supplement}`, (requestId) =>
+    send("/stage/introductions/freeze", { supplement, sitting_id: sitting, request_id: requestId }));
+  // What it did, or may have done, stands among the lists.
+  renew().catch(() => {});
   if (!answer.ok) {
     page?.close();
     tell(answer.unknown ? "open" : "bad", answer.unknown ? say("unknown") : refusal(answer) || say("refused"));
@@ -59,11 +70,16 @@ function printCards({ dataset }) {
 
 const PRINTS = { freeze, "print-list": printList, cards: printCards };
 
-/** Let every button that prints do so. */
+/**
+ * Let every button that prints do so.
+ *
+ * @returns {() => void} takes the lists anew, soon
+ */
 export function offerSpokenPapers() {
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
     const print = button && PRINTS[button.dataset.role];
     if (print) void whileBusy(button, () => print(button));
   });
+  return sparingly(renew);
 }

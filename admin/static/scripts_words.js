@@ -16,7 +16,10 @@ async function previewOf(box) {
   write("fault", answer.ok || answer.unknown ? "" : refusal(answer), box);
 }
 
+/** What is typed on while the server answers stays. */
 async function word(box, words, done) {
+  const area = /** @type {HTMLTextAreaElement} */ (role("template", box));
+  const typed = area.value;
   const answer = await send("/admin/scripts/sentences", { key: box.dataset.key, words });
   if (!answer.ok) {
     write("fault", answer.unknown ? say("unknown") : refusal(answer) || say("refused"), box);
@@ -25,7 +28,7 @@ async function word(box, words, done) {
   write("fault", "", box);
   role("preview", box).textContent = answer.body.preview;
   role("own", box).hidden = !answer.body.own;
-  /** @type {HTMLTextAreaElement} */ (role("template", box)).value = answer.body.words;
+  if (area.value === typed) area.value = answer.body.words;
   tell("good", say(done));
 }
 
@@ -83,18 +86,25 @@ function wireGuest(row) {
   const line = /** @type {HTMLInputElement} */ (role("group-line", row));
   async function save() {
     const byName = manner.value === "by_name";
-    line.hidden = byName;
-    const body = { by_name: byName, group_line: line.value, of_host: SIDES[side.value] };
+    const typed = line.value;
+    const body = { by_name: byName, group_line: typed, of_host: SIDES[side.value] };
     const answer = await send(`/admin/scripts/guests/${row.dataset.guest}`, body);
-    if (tellAnswer(answer, say("manner_saved"))) line.value = answer.body.group_line;
+    if (tellAnswer(answer, say("manner_saved")) && line.value === typed) line.value = answer.body.group_line;
   }
-  for (const box of [side, manner, line]) box.addEventListener("change", () => void save());
+  // One after the other: two on their way may arrive in either order, and the older would stand.
+  let saved = Promise.resolve();
+  for (const box of [side, manner, line]) {
+    box.addEventListener("change", () => {
+      line.hidden = manner.value === "by_name";
+      saved = saved.then(save);
+    });
+  }
 }
 
 /** Let the rest of the page be changed. */
 export function offerWords() {
   roles("sentence").forEach(wireSentence);
   roles("choice").forEach(wireChoice);
-  roles("guest").forEach(wireGuest);
+  roles("guest-row").filter((row) => row.querySelector('[data-role="side"]')).forEach(wireGuest);
   wireShorts();
 }

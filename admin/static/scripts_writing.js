@@ -4,7 +4,7 @@
  */
 
 import { refusal, send } from "../../server/static/commands.js";
-import { tell } from "../../server/static/result_line.js";
+import { tell, whileBusy } from "../../server/static/result_line.js";
 import { role, roles, show } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 
@@ -12,7 +12,7 @@ const SAVE_AFTER_MS = 900;
 const TRY_AGAIN_MS = 4000;
 const CHANGED = "script_changed";
 
-/** @typedef {{box: HTMLElement, area: HTMLTextAreaElement, saved: string, timer: number, busy: boolean, conflict: any}} Part */
+/** @typedef {{box: HTMLElement, area: HTMLTextAreaElement, saved: string, timer: number, saving: Promise<void> | null, conflict: any}} Part */
 
 const keyOf = ({ box }) =>
   `script ${document.body.dataset.conference} ${box.dataset.item} ${box.dataset.kind}${box.dataset.part}`;
@@ -92,14 +92,18 @@ async function refused(part, answer) {
   }
 }
 
-async function save(part) {
-  if (part.busy || part.conflict || part.area.value === part.saved) return;
+/** Save what is typed, one saving at a time; ends when the one that runs does. */
+function save(part) {
+  part.saving ??= saveNow(part).finally(() => { part.saving = null; });
+  return part.saving;
+}
+
+async function saveNow(part) {
+  if (part.conflict || part.area.value === part.saved) return;
   const typed = part.area.value;
-  part.busy = true;
   mark(part, say("saving"));
   const body = { part: partOf(part), seen: Number(part.box.dataset.revision), words: typed };
   const answer = await send(addressOf(part), body);
-  part.busy = false;
   if (!answer.ok) {
     await refused(part, answer);
     return;
@@ -110,16 +114,20 @@ async function save(part) {
 
 async function takeBack(part) {
   clearTimeout(part.timer);
+  await part.saving;
   await save(part);
   if (part.conflict || part.area.value !== part.saved) return;
+  const typed = part.area.value;
   const body = { part: partOf(part), seen: Number(part.box.dataset.revision) };
   const answer = await send(`${addressOf(part)}/take-back`, body);
   if (!answer.ok) {
     await refused(part, answer);
     return;
   }
-  part.area.value = answer.body.words;
+  // What was typed on meanwhile is newer than the press: it stays, and is saved over the older words.
+  if (part.area.value === typed) part.area.value = answer.body.words;
   taken(part, answer.body, answer.body.words);
+  if (part.area.value !== part.saved) later(part, SAVE_AFTER_MS);
 }
 
 function put(part, words) {
@@ -156,7 +164,7 @@ function restore(part) {
 function wire(box) {
   const area = /** @type {HTMLTextAreaElement} */ (role("words", box));
   /** @type {Part} */
-  const part = { box, area, saved: area.value, timer: 0, busy: false, conflict: null };
+  const part = { box, area, saved: area.value, timer: 0, saving: null, conflict: null };
   if (area.readOnly) return;
   area.addEventListener("input", () => {
     mark(part, say("not_saved"));
@@ -164,7 +172,8 @@ function wire(box) {
     later(part, SAVE_AFTER_MS);
   });
   area.addEventListener("blur", () => void save(part));
-  role("take-back", box).addEventListener("click", () => void takeBack(part));
+  const back = role("take-back", box);
+  back.addEventListener("click", () => void whileBusy(back, () => takeBack(part)));
   role("use-draft", box).addEventListener("click", () => put(part, role("draft-words", box).textContent.trim()));
   role("keep-mine", box).addEventListener("click", () => keepMine(part));
   role("take-theirs", box).addEventListener("click", () => takeTheirs(part));
