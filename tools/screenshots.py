@@ -5,12 +5,14 @@ Usage: python tools/screenshots.py FOLDER
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -24,6 +26,19 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 LAPTOP, PROJECTOR, PHONE = (1366, 768), (1920, 1080), (390, 844)
 LIVE = {"leave", "welcome", "arrivals"}
 """Pages that say when they have their first snapshot."""
+WALLS = (("Màn hình LED", "hall"), ("Tivi sảnh", "lobby"), ("Đồng hồ bục", "timer"))
+LARGEST_BYTES = 200_000
+SMALLER = ((1366, 256), (1120, 256), (1120, 128), (960, 128), (960, 64))
+"""Widths and numbers of colours, tried until a picture is small: a README has two columns."""
+
+
+NAME_A_SCREEN = """async (body) => {
+  const { conference, rehearsal } = document.body.dataset;
+  const headers = { "Content-Type": "application/json", Accept: "application/json",
+    "X-Hoinghi-Conference": conference, "X-Hoinghi-Rehearsal": rehearsal };
+  const how = { method: "POST", headers, body: JSON.stringify(body) };
+  return (await (await fetch("/stage/screens", how)).json()).pairing_code;
+}"""
 
 
 class Photographer:
@@ -50,12 +65,36 @@ class Photographer:
 
     def keep(self, page: Page, name: str) -> None:
         """Save what the page shows."""
-        page.screenshot(path=self._folder / f"{name}.png", animations="disabled")
+        taken = page.screenshot(animations="disabled")
+        (self._folder / f"{name}.png").write_bytes(made_small(taken))
+
+    def pair(self, control: Page, name: str, view: str) -> None:
+        """Name a screen, pair it and open it, as somebody in front of it would."""
+        asked = {"name": name, "view": view}
+        code = control.evaluate(NAME_A_SCREEN, asked)
+        screen = self._browser.new_context(locale="vi-VN").new_page()
+        screen.request.post(self._day.url + "/api/pair", data={"pairing_code": code})
+        screen.goto(self._day.url + "/stage/screen")
+        screen.wait_for_selector('html[data-connection="live"]')
 
     def keep_sheet(self, number: int, name: str) -> None:
         """Save a sheet of the virtual printer."""
         picture = self._staff.request.get(f"{self._day.url}/print/sheets/{number}.png")
         (self._folder / f"{name}.png").write_bytes(picture.body())
+
+
+def made_small(taken: bytes) -> bytes:
+    """Give a picture in few enough bytes for a README."""
+    picture = Image.open(io.BytesIO(taken)).convert("RGB")
+    for most, colours in SMALLER:
+        width = min(most, picture.width)
+        size = (width, round(picture.height * width / picture.width))
+        scaled = picture.resize(size, Image.Resampling.LANCZOS)
+        made = io.BytesIO()
+        scaled.quantize(colours, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+        if made.tell() <= LARGEST_BYTES:
+            break
+    return made.getvalue()
 
 
 def press_until(page: Page, key: str, row: str, state: str) -> None:
@@ -138,15 +177,18 @@ def take_the_reception(camera: Photographer) -> None:
 
 
 def take_the_stage(camera: Photographer) -> None:
-    """Control, MC, hall and lobby while items run and a batch stands on the stage."""
+    """All who work at the stage and all who watch it, while items run and a batch is called."""
     control = camera.open("/stage/control")
+    expect(control.locator('[data-role="rundown"] > li').first).to_be_visible()
     soon = control.locator('[data-role="begin-soon"]')
     if soon.is_visible():
         soon.click()
     mc, hall, lobby = (camera.open(f"/stage/{name}", PROJECTOR) for name in ("mc", "hall", "lobby"))
     items = '[data-role="rundown"] > li'
-    for number in range(1, 6):
+    for number in range(1, 5):
         press_until(control, "n", f"{items}:nth-child({number})", "live")
+    take_the_wings(camera, control, f"{items}:nth-child(4)")
+    press_until(control, "n", f"{items}:nth-child(5)", "live")
     expect(mc.locator('[data-role="title"]')).to_contain_text("Biểu dương")
     for page, name in ((control, "control"), (mc, "mc"), (hall, "hall"), (lobby, "lobby")):
         camera.keep(page, name)
@@ -158,6 +200,28 @@ def take_the_stage(camera: Photographer) -> None:
     expect(hall.locator('[data-role="honours"]')).to_be_visible()
     camera.keep(mc, "mc-award")
     camera.keep(hall, "hall-award")
+
+
+def take_the_wings(camera: Photographer, control: Page, item: str) -> None:
+    """Who speaks, who goes on next, what is switched, and the screens: while somebody speaks."""
+    press_until(control, "n", f'{item} [data-role="row-parts"] > li', "live")
+    for name, size in (("timer", PROJECTOR), ("backstage", LAPTOP), ("cues", LAPTOP)):
+        page = camera.open(f"/stage/{name}", size)
+        page.wait_for_selector('html[data-connection="live"]')
+        camera.keep(page, name)
+    for name, view in WALLS:
+        camera.pair(control, name, view)
+    control.keyboard.press("v")
+    expect(control.locator('.screen-row[data-state="live"]')).to_have_count(len(WALLS))
+    camera.keep(control, "control-screens")
+    control.keyboard.press("Escape")
+
+
+def take_the_programme(camera: Photographer) -> None:
+    """The programme as the office writes it, what is said at it, and what became of it."""
+    for path in ("programme", "scripts", "report"):
+        page = camera.open(f"/admin/{path}")
+        camera.keep(page, path)
 
 
 def take_the_office(camera: Photographer) -> None:
@@ -213,6 +277,7 @@ def main(folder: Path) -> None:
         take_the_door(camera, [code for _, code in day.codes()])
         take_the_reception(camera)
         take_the_stage(camera)
+        take_the_programme(camera)
         take_the_office(camera)
         take_the_list(camera)
         browser.close()

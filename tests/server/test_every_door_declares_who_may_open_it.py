@@ -124,6 +124,7 @@ CHANGES = {
     "/admin/cue-sheet/lines/1": {"admin", "stage", "technician"},
     "/admin/cue-sheet/lines/1/move": {"admin", "stage", "technician"},
     "/admin/cue-sheet/lines/1/remove": {"admin", "stage", "technician"},
+    "/admin/cue-sheet/lines/1/restore": {"admin", "stage", "technician"},
     "/admin/hall-slides/files": {"admin", "stage", "technician"},
     "/admin/report/files": {"admin", "stage"},
     "/admin/report/rehearsed": {"admin", "stage"},

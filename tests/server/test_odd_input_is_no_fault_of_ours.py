@@ -78,6 +78,10 @@ def test_a_sheet_that_no_printer_can_have_printed_is_not_found(served: Served, d
         ("/stage/awards/cues", {"command": "call", "revision": 1, "batch_id": BEYOND_64_BITS}),
         ("/stage/awards/cues", {"command": "call", "revision": BEYOND_64_BITS, "batch_id": 1}),
         ("/stage/begin-soon", {"revision": BEYOND_64_BITS}),
+        # PostgreSQL keeps four bytes of a row's number.
+        ("/stage/cues", {"command": "start", "revision": 1, "item_id": 2**31}),
+        ("/stage/messages/read", {"message_id": 2**31, "view": "mc"}),
+        ("/stage/cue-sheet/state", {"cue_id": 2**31, "state": "done", "seen": "done"}),
     ],
 )
 def test_a_number_in_a_body_that_nothing_can_have_is_a_malformed_request(

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +18,27 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from admin.programme_import import brought
 from conference import cue_sheet, performers
 from conference.agenda import (
     AgendaItem,
     Editor,
+    Fate,
     Manner,
     PartKind,
+    Phase,
     change_item,
+    compare_programme,
     rundown,
     rundown_revision,
     words_of,
 )
-from conference.awards import all_blocks
+from conference.awards import AwardBlock, all_blocks
 from conference.clock import to_ms
 from conference.cue_sheet import CueKind, CueWords
 from conference.delegates import Delegate
+from conference.identity import Sitting
+from conference.standing_in import PlaceFate, decide_place
 from printers.artwork.text import tidy
 from seed.lists.programme import read_programme
 from server.work.job import ASKED, Job
@@ -263,6 +269,33 @@ def test_the_export_is_read_again_as_the_same_programme(
     assert [tidy(one.performer) for one in read.items] == [tidy(one.performer) for one in items]
 
 
+def test_what_was_exported_of_two_sittings_is_of_each_its_own_when_it_comes_back(
+    served: Served, items: list[AgendaItem], tmp_path: Path
+) -> None:
+    def add(session: Session) -> int:
+        evening = Sitting(ordinal=2, name="Buổi tối", starts_at=AT, ends_at=AT)
+        session.add(evening)
+        session.flush()
+        session.add(AgendaItem(sitting_id=evening.id, ordinal=90, number="1", title="Giao lưu"))
+        return evening.id
+
+    evening = served.db.write(add)
+    _, data = made(served, "programme", "csv")
+    file = tmp_path / "chuong-trinh.csv"
+    file.write_bytes(data)
+    names = [one.name for one in all_rows(served.db, Sitting)]
+
+    fates = {}
+    for sitting_id, name in zip((1, evening), names, strict=True):
+        read = read_programme(file, file_name=file.name, sitting=name, sittings=names)
+        words = json.loads(json.dumps(asdict(read), default=str))
+        with served.db.reading() as session:
+            lines = compare_programme(session, brought(words), sitting_id=sitting_id)
+        fates[name] = ({one.fate for one in lines}, len(lines))
+
+    assert fates == {names[0]: ({Fate.SAME}, len(items)), "Buổi tối": ({Fate.SAME}, 1)}
+
+
 def test_the_workbook_says_what_was_played(served: Served, items: list[AgendaItem]) -> None:
     play(served, items)
 
@@ -329,6 +362,54 @@ def test_the_draft_tells_hours_names_reasons_and_awards(
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in written
 
 
+def test_the_draft_names_who_handed_over_for_whom(served: Served, items: list[AgendaItem]) -> None:
+    with served.db.reading() as session:
+        block = all_blocks(session)[0]
+        absent, deputy = session.scalars(select(Delegate).order_by(Delegate.id).limit(2))
+
+    def decide(session: Session) -> None:
+        session.get_one(AwardBlock, block.id).presenter = f"Đ/c {absent.full_name}"
+        session.flush()
+        place, fate = f"presenter:{block.id}", PlaceFate.GIVE_TO
+        decide_place(session, absent.id, place, fate=fate, substitute_id=deputy.id, at=AT, by=BY)
+
+    served.db.write(decide)
+    play(served, items)
+    for command in ("call", "on_stage", "done"):
+        award_cue(served.db, command, block.batches[0].id)
+
+    with served.db.reading() as session:
+        told = "\n".join(minutes_draft(session, items[0].sitting_id, AT).paragraphs)
+
+    assert f"Thay mặt {absent.full_name}, {deputy.address} {deputy.full_name}" in told
+    assert f"Đ/c {absent.full_name} trao" not in told
+
+
+def test_while_the_second_start_is_held_the_sheet_goes_on_foreseeing(
+    served: Served, items: list[AgendaItem]
+) -> None:
+    def another_sitting(session: Session) -> None:
+        start = items[-1].planned_start or AT
+        later = Sitting(ordinal=2, name="Tối", starts_at=start, ends_at=start)
+        session.add(later)
+        session.flush()
+        session.get_one(AgendaItem, items[-1].id).sitting_id = later.id
+
+    served.db.write(another_sitting)
+    with served.db.reading() as session:
+        before = run_sheet(session, "mc", AT)
+    for command in ("start", "finish", "hold"):
+        more = {"item_id": items[-2].id} if command == "start" else {}
+        cue(served.db, command, reason="Chờ", at=AT, **more)
+
+    with served.db.reading() as session:
+        phase, sheet = rundown(session).phase, run_sheet(session, "mc", AT)
+
+    assert phase is Phase.START_HELD
+    assert "Thực tế, dự kiến" not in [one.title for one in before.columns]
+    assert "Thực tế, dự kiến" in [one.title for one in sheet.columns]
+
+
 def test_a_paper_is_made_beside_the_server_and_offered(served: Served) -> None:
     client = served.client("stage")
     wish = {"paper": "run_sheet", "format": "pdf", "role": "mc"}
@@ -360,8 +441,11 @@ def test_what_a_rehearsal_measured_is_taken_after_it_has_ended(
 ) -> None:
     client, admin = served.client("stage"), served.client("admin")
     early = client.post(f"{PAGE}/rehearsed", json={})
+    film = CueWords(CueKind.VIDEO, "Mở phóng sự", "phim.mp4", 60)
+    line = served.db.write(lambda s: cue_sheet.add_cue(s, items[0].id, film, at=AT, by=BY))
     admin.post("/admin/rehearsal", json={"command": "begin"})
     play(served, items)
+    served.db.write(lambda s: cue_sheet.try_media(s, line, at=AT, by=BY, by_name="Nam"))
     during = client.post(f"{PAGE}/rehearsed", json={})
     hidden = client.get(PAGE, headers=HTML).text
     admin.post("/admin/rehearsal", json={"command": "end"})
@@ -371,7 +455,10 @@ def test_what_a_rehearsal_measured_is_taken_after_it_has_ended(
     assert early.json["error"]["code"] == "nothing_measured"
     assert during.json["error"]["code"] == "already_rehearsing"
     assert 'id="take-rehearsed"' not in hidden
-    assert answer.json == {"done": True, "items": 2}
+    assert answer.json == {"done": True, "items": 2, "tried": 1}
+    with served.db.reading() as session:
+        tried = {one.id: one.tried_by for one in cue_sheet.cue_sheet(session)}
+        assert tried[line] == "Nam"
     measured = [one.measured_s for one in all_rows(served.db, AgendaItem) if one.measured_s]
     assert measured == [14 * 60, 5 * 60]
     assert "Chạy thử, phút" in client.get(PAGE, headers=HTML).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from admin.programme_import import BROUGHT, KIND, READ
+from admin.programme_words import item_form
 from conference.agenda import AgendaItem, rundown, rundown_revision
 from conference.clock import in_the_hall
 from conference.delegates import Delegate
@@ -106,6 +108,18 @@ def test_items_are_added_moved_removed_and_the_last_edit_taken_back(served: Serv
     assert new in [one.id for one in items(served)]
 
 
+def test_a_new_item_whose_answer_was_lost_is_sent_again_and_is_one(served: Served) -> None:
+    before, request = items(served), new_id()
+    item = {"title": "Tặng hoa", "length_min": 3}
+    body = {"sitting_id": before[0].sitting_id, "after_id": None, "item": item}
+
+    first, again = (post(served, "items", body | {"request_id": request}).json for _ in range(2))
+
+    assert len(items(served)) == len(before) + 1
+    assert first["item_id"] == again["item_id"]
+    assert (first["repeat"], again["repeat"]) == (False, True)
+
+
 @pytest.mark.parametrize("typed", ["chiều", "14h00-14h20", "25h"])
 def test_an_hour_that_is_none_is_refused_by_name(served: Served, typed: str) -> None:
     answer = post(served, f"items/{items(served)[0].id}", {"item": {"title": "X", "start": typed}})
@@ -146,10 +160,12 @@ def test_what_has_begun_is_locked_and_says_so_while_the_rest_is_edited(served: S
     assert refused.json["error"]["code"] == "item_is_played"
     assert done.json["done"]
     text = page(served)
-    assert "Đã bắt đầu, không sửa được" in text
+    assert "Đã bắt đầu, không sửa được" not in text
     assert "đang diễn ra" in text
     cue(served.db, "next")
-    assert "đã kết thúc" in page(served)
+    text = page(served)
+    assert "Đã bắt đầu, không sửa được" in text
+    assert "đã kết thúc" in text
 
 
 def test_an_untimed_programme_shows_its_minutes_or_that_nobody_knows(served: Served) -> None:
@@ -181,6 +197,9 @@ def test_who_performs_is_searched_linked_and_waited_for_with_all_items(served: S
         {"item_id": second.id, "delegate_id": one},
     ]
     assert post(served, "performers", {"links": links}).json["changed"] == 2
+    buttons = re.findall(r"<button[^>]*data-role=\"(?:link|unlink)\"[^>]*>", page(served))
+    ids = [one.split('id="')[1].split('"')[0] for one in buttons]
+    assert len(set(ids)) == len(buttons) >= 2
 
     text = page(served)
     assert "Người thực hiện chưa có mặt</h2>" in text.replace(" (1)", "")
@@ -228,6 +247,27 @@ def test_staff_screens_are_told_who_performs_and_who_is_missing(served: Served) 
         assert [each["id"] for each in missing["items"]] == [first.id, second.id]
     public = served.screen("/stage", "hall").get_received("/stage")
     assert "performers" not in json.dumps(public)
+
+
+def test_of_the_item_that_runs_the_rest_is_changed_and_nothing_else(served: Served) -> None:
+    first = items(served)[0]
+    begun, *waiting = item_form(first)["entries"]
+    cue(served.db, "start")
+    cue(served.db, "part")
+    entries = [begun, *(one | {"title": "Đổi tiết mục"} for one in waiting)]
+    wish = {"title": "Bị khóa", "cue_note": "Micro 2", "entries": entries}
+
+    whole = post(served, f"items/{first.id}", {"item": wish})
+    rest = post(served, f"items/{first.id}", {"item": wish, "rest": True})
+    late = post(served, f"items/{first.id}", {"item": wish | {"entries": []}, "rest": True})
+
+    assert [one.json.get("error", {}).get("code") for one in (whole, rest, late)] == [
+        "item_is_played", None, "item_is_played",
+    ]  # fmt: skip
+    now = items(served)[0]
+    assert (now.title, now.cue_note) == (first.title, "Micro 2")
+    assert [one.title for one in now.entries][1:] == ["Đổi tiết mục"] * len(waiting)
+    assert page(served).count('data-live="true"') == 1
 
 
 def bring(served: Served, data: bytes | str, **params: Any) -> str:
@@ -313,6 +353,7 @@ def test_another_sheet_is_read_on_request(served: Served, monkeypatch: pytest.Mo
 
     ((kind, params, files),) = asked
     assert (kind, params["sheet"], params["sitting_id"]) == (KIND, "Khác", 1)
+    assert [params["sitting"]] == params["sittings"]
     assert files == {BROUGHT: data}
     assert "15h00" in preview(served, bring(served, data, sheet="Khác")).text
     assert served.client("stage").get(f"{PAGE}/import/jobs/{job}").json["state"] == "done"

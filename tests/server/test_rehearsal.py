@@ -7,6 +7,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pytest
 import zxingcpp
 from flask.testing import FlaskClient
 from PIL import Image
@@ -16,9 +17,11 @@ from conference.database import run_here
 from conference.delegates import invitations
 from conference.operators import Role, add_operator, reset_password
 from conference.printing import PrintState
+from kiosk.routes import STATION_COOKIE
 from server.passwords import Passwords
 from tests.factories import AT, new_id
 from tests.server.conftest import HTML, Served
+from tests.server.stage_screens.paired import new_screen, post
 from tests.server.test_screens_follow import newest
 
 
@@ -226,3 +229,23 @@ def test_passwords_and_stations_of_the_rehearsal_are_those_of_the_real_day(
 
     assert answers == [302, 401, 302]
     assert served.scan(served.codes[0], kiosk).json["first"]["station"] == "Quầy 7"
+
+
+def test_a_screen_switched_in_the_rehearsal_shows_that_from_the_first_look_on(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device, paired = new_screen(served, view="hall"), served.server.screens.paired
+    token = next(one.value for one in device.browser._cookies.values() if one.key == STATION_COOKIE)
+    opened, first = served.server.opened, []
+    told = opened._after_change
+
+    def looks_at_once() -> None:
+        told()
+        first.append(paired.holding(token))
+
+    rehearse(served, "begin")
+    post(served, f"/screens/{device.id}/view", view="lobby")
+    monkeypatch.setattr(opened, "_after_change", looks_at_once)
+    rehearse(served, "end")
+
+    assert [one.view for one in (*first, paired.holding(token))] == ["lobby", "lobby"]

@@ -300,7 +300,20 @@ def test_the_office_makes_a_remote_control_and_revokes_it(served: Served) -> Non
     assert made["token"] not in page
     assert (before.status_code, after.status_code) == (200, 401)
     assert revoked == {"done": True, "changed": True}
-    assert "đã thu hồi" in office.get("/admin/remotes", headers=HTML).text
+    listed = office.get("/admin/remotes", headers=HTML).text
+    assert "đã thu hồi" in listed
+    assert listed.count(", 20/11/2026") == 2
+
+
+def test_a_token_that_was_lost_on_its_way_is_asked_for_again(served: Served) -> None:
+    office = served.client("admin")
+    body = {"name": "Stream Deck", "request_id": new_id()}
+
+    lost, made = (office.post("/admin/remotes", json=body) for _ in range(2))
+
+    headers = {"Authorization": f"Bearer {made.json['token']}"}
+    assert lost.json["remote_id"] == made.json["remote_id"]
+    assert served.client().get("/api/stage/state", headers=headers).status_code == 200
 
 
 def test_the_contract_says_that_these_routes_ask_for_a_token(served: Served) -> None:

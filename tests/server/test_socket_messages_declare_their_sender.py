@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.live import MAY_SEND, ScreenNamespace
+from server.sockets import MAY_SEND, ScreenNamespace
 from tests.server.conftest import Served
 from tests.server.test_screens_follow import cue, newest
 from tests.waiting import until

@@ -251,6 +251,42 @@ def test_a_slow_drift_is_followed_and_nobody_sees_it(hall: Hall) -> None:
     assert (hall.facts(), hall.clock.turns) == ([], 0)
 
 
+def test_what_is_heard_late_is_followed_once(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.steady_clock.HEARD_WITHIN_S", 0.01)
+    late: list[Any] = []
+    watch = ClockWatch(hall.db, hall.clock, hall.file, conference=lambda: "hall")
+    monkeypatch.setattr(hall.watch, "hear", late.append)
+    hall.db._listeners[:] = [late.append]
+    hall.machine.set_by(hours=2)
+
+    watch.round()
+    watch.round()
+    with pytest.raises(ClocksAgree):
+        watch.choose(WHO, follow=True)
+    for facts in late:
+        watch.hear(facts)
+    watch.round()
+
+    assert hall.facts() == ["ClockFollowed"]
+    assert near(hall.clock(), hall.machine.wall)
+
+
+def test_what_could_not_be_written_is_looked_at_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.machine.set_by(hours=2)
+
+    def fails(_: Any) -> None:
+        raise NotReadable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(hall.db, "write", fails)
+        hall.watch.round()
+    hall.watch.round()
+
+    assert hall.facts() == ["ClockFollowed"]
+
+
 def test_a_machine_that_slept_has_not_set_its_clock(hall: Hall) -> None:
     hall.cue("start")
 

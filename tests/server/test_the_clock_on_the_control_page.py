@@ -121,3 +121,22 @@ def test_another_conference_is_looked_at_anew(
     hall.server.opened.begin_rehearsal("operator:1", although_begun=True)
 
     assert looked == ["anew"]
+
+
+def test_a_clock_that_is_set_loses_no_screen_and_keeps_no_dead_one(
+    hall: Served, machine: MachineClock
+) -> None:
+    def seen() -> list[tuple[bool, int]]:
+        return [(one.live, one.last_ms) for one in hall.server.screens.presence.seen()]
+
+    hall.screen("/stage", "mc", "mc")
+    looks = []
+    for step in ({"hours": 1}, {"hours": -2}):
+        machine.set_by(**step)
+        look(hall)
+        looks.append((seen(), to_ms(machine.wall)))
+    machine.forward(seconds=6)
+    silent = seen()
+
+    assert [shown for shown, _ in looks] == [[(True, now_ms)] for _, now_ms in looks]
+    assert silent == [(False, to_ms(machine.wall) - 6000)]

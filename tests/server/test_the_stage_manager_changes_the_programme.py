@@ -147,17 +147,21 @@ def test_what_waits_changes_places_and_the_change_is_taken_back(served: Served) 
     assert code(ask(served, "/stage/edits/undo")) == "nothing_to_undo"
 
 
-def test_what_has_begun_keeps_its_place_and_its_note(served: Served) -> None:
+def test_what_has_begun_keeps_its_place_and_what_is_over_its_note(served: Served) -> None:
     first, second, *_ = order(served)
     press(served, "start", item_id=first)
 
     refused = [
         ask(served, "/stage/order", item_id=first, after_id=second),
         ask(served, "/stage/order", item_id=second, after_id=None),
-        ask(served, "/stage/notes", item_id=first, note="Micro số 2"),
     ]
+    noted = ask(served, "/stage/notes", item_id=first, note="Micro số 2")
+    press(served, "next")
+    refused.append(ask(served, "/stage/notes", item_id=first, note="Micro số 3"))
 
+    assert noted.status_code == 200
     assert [code(one) for one in refused] == ["item_is_played"] * 3
+    assert shown(served)["details"][str(first)]["cue_note"] == "Micro số 2"
 
 
 def test_who_edits_over_an_older_rundown_is_told_and_changes_nothing(served: Served) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from conference import agenda, awards
 from conference.agenda import Command, Press, rundown
-from conference.awards import AwardCommand
+from conference.awards import AwardBlock, AwardCommand
 from conference.cue_sheet import cue_sheet
+from conference.delegates import Delegate
+from conference.standing_in import PlaceFate, decide_place
 from tests.factories import AT, BY, new_id
 from tests.server.conftest import HTML, Served
 from tests.server.stage_screens.paired import new_screen
 from tests.server.test_screens_follow import newest
+from tests.waiting import until
 
 ROOMS = ("cues", "backstage", "control")
 
@@ -103,6 +107,16 @@ def test_one_press_makes_a_whole_item_ready_and_the_control_is_told(served: Serv
     assert before == {"ready": 0, "total": len(ready)}
     after = shown(served, "control", "stage")["technical"][str(second)]
     assert after == {"ready": len(ready), "total": len(ready)}
+
+
+def test_a_line_sent_again_is_one_line_whatever_was_written_meanwhile(served: Served) -> None:
+    first, request = items(served)[0].id, new_id()
+
+    film = add(served, first, request_id=request)
+    add(served, first, "Hạ đèn", kind="light")
+    again = add(served, first, request_id=request)
+
+    assert again == film
 
 
 def test_a_film_is_tried_on_the_list(served: Served) -> None:
@@ -278,3 +292,26 @@ def test_the_wings_without_awards_and_after_the_end(served: Served) -> None:
 
 def test_the_wings_page_opens(served: Served) -> None:
     assert "Hậu trường" in served.client("backstage").get("/stage/backstage", headers=HTML).text
+
+
+def test_the_wings_are_told_at_once_who_hands_over_now(running: Served) -> None:
+    with running.db.reading() as session:
+        block = awards.all_blocks(session)[0]
+        absent, deputy = session.scalars(select(Delegate).order_by(Delegate.id).limit(2))
+
+    def plan(session: Any) -> None:
+        session.get_one(AwardBlock, block.id).presenter = f"Đ/c {absent.full_name}"
+
+    def decide(session: Any) -> None:
+        place, fate = f"presenter:{block.id}", PlaceFate.GIVE_TO
+        decide_place(session, absent.id, place, fate=fate, substitute_id=deputy.id, at=AT, by=BY)
+
+    running.db.write(plan)
+    wings = running.screen("/stage", "backstage", "backstage")
+    wings.get_received("/stage")
+
+    running.db.write(decide)
+    award = until(lambda: newest(wings, "/stage"))["award"]
+
+    assert award["presenter"].startswith(f"{deputy.address} {deputy.full_name}")
+    assert award["presenter"].endswith(f"(thay {absent.full_name})")

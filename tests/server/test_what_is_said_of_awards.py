@@ -11,7 +11,7 @@ from conference.database import Database
 from conference.delegates import Delegate
 from conference.scripts import STAGE_WORD, choose, word_sentence
 from conference.standing_in import PlaceFate, decide_place
-from stage.award_speech import award_speech
+from stage.award_speech import award_people, award_speech, who_handed_over
 from tests.conference.guests.acting import do
 from tests.factories import Invited, make_awards, make_delegates
 
@@ -90,6 +90,43 @@ def test_who_gives_for_another_says_for_whom(db: Database, block: int) -> None:
         "Thay mặt Giám đốc Sở, đồng chí Lê Văn Kiên, Phó Giám đốc Sở, Văn phòng Sở, trao Giấy khen "
         "của Giám đốc Sở."
     )
+
+
+def people(db: Database) -> tuple[dict[str, str], str]:
+    with db.reading() as session:
+        (block,) = awards.all_blocks(session)
+        return award_people(session, block), who_handed_over(session, block)
+
+
+def test_the_wings_and_the_minutes_name_who_is_planned_in_its_own_words(
+    db: Database, block: int
+) -> None:
+    assert people(db) == (NAMED, NAMED["presenter"])
+
+
+def test_the_wings_and_the_minutes_name_who_does_it_instead(db: Database, block: int) -> None:
+    absent = officer(db, "Trần Văn Giám", "Giám đốc Sở")
+    chief = officer(db, "Vũ Chánh", "Chánh VP Sở")
+    deputy = officer(db, "Lê Văn Kiên", "PGĐ Sở")
+
+    for held, who in ((f"presenter:{block}", absent), (f"reader:{block}", chief)):
+        do(db, decide_place, who.id, held, fate=PlaceFate.GIVE_TO, substitute_id=deputy.id)
+    shown, written = people(db)
+
+    instead = "đồng chí Lê Văn Kiên, Phó Giám đốc Sở, Văn phòng Sở"
+    assert shown == NAMED | {
+        "reader": f"{instead} (thay Chánh Văn phòng Sở)",
+        "presenter": f"{instead} (thay Giám đốc Sở)",
+    }
+    assert written == f"Thay mặt Giám đốc Sở, {instead}"
+
+
+def test_whose_place_stays_free_is_called_by_nobody(db: Database, block: int) -> None:
+    absent = officer(db, "Trần Văn Giám", "Giám đốc Sở")
+
+    do(db, decide_place, absent.id, f"presenter:{block}", fate=PlaceFate.KEEP_FREE)
+
+    assert people(db) == (NAMED | {"presenter": ""}, "")
 
 
 @pytest.mark.parametrize(

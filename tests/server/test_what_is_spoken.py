@@ -89,6 +89,32 @@ def test_the_page_shows_guests_lines_and_lists_of_the_sitting(served: Served) ->
     assert text.count("đã giới thiệu") >= 2
 
 
+def test_a_supplement_whose_answer_was_lost_is_not_refused_but_given_again(
+    served: Served,
+) -> None:
+    into_the_hall(served, 1)
+    post(served, "/stage/introductions/freeze", {})
+    into_the_hall(served, 6)
+    body = {"supplement": True, "request_id": new_id()}
+
+    answers = [post(served, "/stage/introductions/freeze", body) for _ in range(2)]
+
+    assert [one.json["number"] for one in answers] == [2, 2]
+
+
+def test_what_follows_the_hall_is_a_part_that_can_be_taken_anew(served: Served) -> None:
+    empty = page(served)
+    into_the_hall(served, 1)
+    post(served, "/stage/introductions/freeze", {})
+
+    introducing = page(served).split('data-role="introducing"')[1].split('data-role="guest-row"')[0]
+
+    assert 'data-supplement="yes"' not in empty
+    for words in ("Sẵn sàng giới thiệu: 1 dòng", 'data-supplement="yes"', "Danh sách số 1"):
+        assert words in introducing
+    assert 'data-role="paper-size"' not in introducing
+
+
 # The script.
 
 
@@ -106,6 +132,18 @@ def test_a_script_is_saved_by_its_revision_and_taken_back(served: Served) -> Non
     assert late.json["error"]["code"] == "script_changed"
     assert "Điều hành sân khấu" in late.json["error"]["sentence"]
     assert back["words"] == before["words"]
+
+
+def test_a_page_that_is_too_long_is_said_to_be_divided_by_the_screen(served: Served) -> None:
+    (first, *_) = item_ids(served)
+    path = f"/admin/scripts/items/{first}"
+    seen = served.client("mc").get(path).json["revision"]
+
+    written = post(served, path, {"seen": seen, "words": "Kính thưa quý vị. " * 200}).json
+
+    assert written["too_long"] == [1]
+    assert "Trang 1 dài quá" in page(served)
+    assert "cuộn" not in page(served)
 
 
 def test_a_part_has_a_script_of_its_own(served: Served) -> None:

@@ -37,6 +37,7 @@ class Hook {
     if (rows.every((row) => typeof row === "string")) this.textContent = rows.join("");
   }
   append(...rows) { this.rows.push(...rows); }
+  prepend(...rows) { this.rows.unshift(...rows); }
   addEventListener(what, hear) { this.heard.set(what, [...(this.heard.get(what) ?? []), hear]); }
   dispatch(what, more = {}) {
     for (const hear of this.heard.get(what) ?? []) hear({ preventDefault() {}, ...more });

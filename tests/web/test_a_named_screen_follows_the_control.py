@@ -38,6 +38,7 @@ def test_a_screen_is_paired_switched_told_and_missed(
     screen = machine.new_page()
     screen.goto(day.url + "/stage/screen")
     expect(role(screen, "key")).to_be_visible()
+    screen.keyboard.press("ArrowDown")
     for digit in code[:2]:
         screen.locator(f'[data-digit="{digit}"]').focus()
         screen.keyboard.press("Enter")

@@ -41,6 +41,8 @@ const pass = (ms) => {
 const asked = () => emitted.filter((name) => name === "refresh").length;
 
 page.body.dataset.rehearsal = "false";
+/** How far this screen spreads its asking: nothing, or nearly a second. */
+Math.random = () => SPREAD;
 const { follow } = await import("STATIC/../../server/static/live.js");
 const pictures = [];
 follow({ namespace: "/stage", room: "welcome", onSnapshot: ({ silent }) => pictures.push(silent) });
@@ -51,8 +53,8 @@ const picture = (silent, untilMs) => {
 """
 
 
-def follow(script: str) -> Any:
-    return on_a_page(SOCKET + script, texts={})
+def follow(script: str, spread: float = 0) -> Any:
+    return on_a_page(SOCKET.replace("SPREAD", str(spread)) + script, texts={})
 
 
 def test_it_asks_at_that_moment_and_not_before_and_takes_the_same_revision() -> None:
@@ -72,16 +74,33 @@ def test_it_asks_at_that_moment_and_not_before_and_takes_the_same_revision() -> 
     assert after == 1
 
 
-def test_a_server_whose_clock_is_behind_is_asked_again() -> None:
-    times = follow("""
+def test_a_server_whose_clock_is_behind_is_asked_again_but_not_all_the_time() -> None:
+    soon, later = follow("""
         picture(true, NOON + 60_000);
         pass(60_000);
         picture(true, NOON + 60_000);
         pass(500);
-        console.log(JSON.stringify(asked()));
+        const soon = asked();
+        pass(1_500);
+        console.log(JSON.stringify([soon, asked()]));
     """)
 
-    assert times == 2
+    assert (soon, later) == (1, 2)
+
+
+def test_a_hall_full_of_screens_does_not_ask_in_the_same_moment() -> None:
+    at, later = follow(
+        """
+        picture(true, NOON + 60_000);
+        pass(60_000);
+        const at = asked();
+        pass(1_000);
+        console.log(JSON.stringify([at, asked()]));
+    """,
+        spread=0.9,
+    )
+
+    assert (at, later) == (0, 1)
 
 
 def test_without_a_connection_nothing_is_piled_up() -> None:

@@ -54,6 +54,9 @@ const you = (view) => tell("you", { screen: view && { id: 1, name: "Bục", view
 """
 
 
+INTRODUCE = 'const { introduction } = await import("STATIC/../../server/static/named_screen.js");'
+
+
 def on_screen(script: str, search: str = "?screen") -> Any:
     return on_a_page(SOCKET.replace("SEARCH", f'"{search}"') + script, texts={})
 
@@ -78,8 +81,17 @@ def test_it_introduces_itself_with_its_build_and_whether_it_follows() -> None:
 
     named, by_hand = on_screen(script), on_screen(script, search="")
 
-    assert named == {"room": "mc", "screen": True, "build": "0.1.0+now"}
+    assert named == {"room": "mc", "screen": True, "office": False, "build": "0.1.0+now"}
     assert by_hand["screen"] is False
+
+
+def test_a_page_of_the_office_says_that_nobody_waits_for_it() -> None:
+    script = f"""
+        {INTRODUCE} window.location.pathname = "/admin/cue-sheet";
+        console.log(JSON.stringify([introduction().office, introduced.office]));
+    """
+
+    assert on_screen(script) == [True, False]
 
 
 def test_a_screen_goes_to_its_view_once_and_only_if_it_shows_another() -> None:
@@ -129,6 +141,27 @@ def test_while_the_server_is_away_the_last_picture_stays() -> None:
     """)
 
     assert (gone, waiting_ms) == ([], 1000)
+
+
+def test_a_view_that_would_become_the_sign_in_or_never_answers_is_not_gone_to() -> None:
+    script = """
+        const ways = {
+          redirected: async () => ({ ok: true, redirected: true }),
+          silent: (_, { signal }) =>
+            new Promise((_, fail) => signal.addEventListener("abort", fail)),
+        };
+        globalThis.fetch = ways.WAY;
+        you("hall"); await settle();
+        for (const { act, ms } of timers) if (ms === 4000) act();
+        await settle();
+        console.log(JSON.stringify([gone, timers.at(-1).ms]));
+    """
+
+    redirected = on_screen(script.replace("WAY", "redirected"))
+    silent = on_screen(script.replace("WAY", "silent"))
+
+    assert redirected == [[], 1000]
+    assert silent == [[], 1000]
 
 
 def test_a_server_that_cannot_now_is_asked_again_in_a_second() -> None:

@@ -87,10 +87,23 @@ def test_a_speaker_without_a_time_of_his_own_has_his_share_of_the_item() -> None
         entry(2, state="live", length_ms=None, started_ms=NOW + MINUTE, added_ms=MINUTE),
         entry(3, state="skipped", length_ms=None), entry(4, length_ms=8 * MINUTE),
     ]  # fmt: skip
-    live = item(state="live", started_ms=NOW, entries=entries)
+    # What one is given is given to the item too (conference/agenda/state.py).
+    live = item(state="live", started_ms=NOW, added_ms=MINUTE, entries=entries)
 
     # 20 minutes less the 8 of the last one, shared by two; and one more that he was given.
     assert shown(live, NOW + MINUTE, {"kind": "entry", "id": 2}) == ["left", "7:00"]
+
+
+def test_minutes_given_to_one_speaker_are_nobody_elses() -> None:
+    first = entry(1, state="live", length_ms=None, started_ms=NOW, added_ms=5 * MINUTE)
+    flowers = entry(9, length_ms=None, added_ms=MINUTE) | {"kind": "step"}
+    after = entry(2, state="live", length_ms=None, started_ms=NOW)
+    entries = [first, after]
+    live = item(state="live", started_ms=NOW, added_ms=6 * MINUTE, entries=entries, steps=[flowers])
+
+    said = [shown(live, NOW, {"kind": "entry", "id": number}) for number in (1, 2)]
+
+    assert said == [["left", "15:00"], ["left", "10:00"]]
 
 
 def test_a_step_runs_in_the_time_of_its_item_and_an_item_without_time_counts_up() -> None:
@@ -171,10 +184,23 @@ def test_pages_hold_what_fits_and_never_lose_a_row() -> None:
     assert alone == [0, 1]
 
 
-def test_the_time_to_the_start_ends_with_the_start() -> None:
+def start_told(now: int, **snapshot: Any) -> list[Any]:
     rows = [{"kind": "reception", "item": None}, {"kind": "item", "item": item(1)}]
+    shown = {"phase": "not_started", "opening": None, **snapshot}
+    (answer,) = asked("lobby_timeline.js", [("startOf", [shown, rows, now])])
+    return [answer["held"], answer["moved"], answer["left_ms"]]
 
-    assert asked(
-        "lobby_timeline.js",
-        [("untilStartMs", [rows, NOW - 5 * MINUTE]), ("untilStartMs", [rows, NOW])],
-    ) == [5 * MINUTE, None]
+
+def test_the_time_to_the_start_ends_with_the_start() -> None:
+    assert start_told(NOW - 5 * MINUTE) == [False, False, 5 * MINUTE]
+    assert start_told(NOW) == [False, False, None]
+
+
+def test_the_lobby_counts_to_no_hour_that_is_held_and_to_the_one_that_was_moved() -> None:
+    planned, later = {"since_ms": 0, "start_ms": NOW}, {"since_ms": 0, "start_ms": NOW + MINUTE}
+
+    assert start_told(NOW - MINUTE, opening=planned)[:2] == [False, False]
+    assert start_told(NOW - MINUTE, opening=planned, phase="start_held")[0] is True
+    assert start_told(NOW - MINUTE, opening=later) == [False, True, 2 * MINUTE]
+    # Past the hour to which it was moved, none is told.
+    assert start_told(NOW + MINUTE, opening=later) == [False, False, None]

@@ -109,12 +109,33 @@ def test_the_mc_turns_pages_marks_guests_and_reads_a_message(open_page: OpenPage
     mc.keyboard.press("Equal")
     mc.keyboard.press("Equal")
     assert int(role(mc, "page").inner_text().split("/")[1]) >= pages
+    # Loaded anew, it is as large as before, and goes on where it was read.
+    mc.keyboard.press("PageDown")
+    read = role(mc, "script-words").inner_text()
     mc.reload()
     expect(role(mc, "larger")).to_have_attribute("aria-disabled", "false")
+    expect(role(mc, "script-words")).to_have_text(re.sub(r"\s+", " ", read))
     mc.keyboard.press("Minus")
     mc.keyboard.press("Minus")
 
-    # Lines are marked by key and by touch; who joins is announced and moves no line.
+    _mark_guests_whose_lines_stay(mc, control)
+
+    # Late or early in words; a message stands beside the time until it is read.
+    ask(control, "/stage/messages", {"to": "mc", "words": LETTERS})
+    expect(role(mc, "message-words")).to_have_text(LETTERS)
+    expect(role(mc, "drift")).to_have_text(
+        re.compile(r"^(chậm|sớm)( \d+ giờ)?( \d+ phút)?$|^đúng giờ$")
+    )
+    message, clock = role(mc, "messages").bounding_box(), role(mc, "clock").bounding_box()
+    for shown in ("count", "title", "script", "coming"):
+        box = role(mc, shown).bounding_box()
+        assert box["y"] >= message["y"] + message["height"] - 1, shown
+    assert clock["y"] + clock["height"] <= message["y"] + 1
+    read_away(mc)
+
+
+def _mark_guests_whose_lines_stay(mc: Page, control: Page) -> None:
+    """Lines are marked by key and by touch; who joins is announced and moves no line."""
     ids = receive(control, 5)
     mc.keyboard.press("g")
     lines = mc.locator('[data-role="guest-list"] > li')
@@ -129,27 +150,21 @@ def test_the_mc_turns_pages_marks_guests_and_reads_a_message(open_page: OpenPage
     mc.keyboard.press("Enter")
     mc.keyboard.press("Enter")
     expect(mc.locator('[data-done="true"]')).to_have_count(3)
+    lines.nth(1).locator("button").focus()
     for one in ids[-2:]:
         come_in(control, one)
     ask(control, "/stage/guests", {"delegate_ids": ids})
     expect(role(mc, "guests-new")).to_contain_text("Có 2 đại biểu mới")
     expect(lines).to_have_count(3)
     assert names.all_inner_texts() == read
+    # Nor does the focus leave its line, on which somebody is about to press.
+    assert mc.evaluate("document.activeElement.closest('li')?.dataset.key") is not None
     mc.keyboard.press("n")
+    expect(lines).to_have_count(5)
+    mc.reload()
     expect(lines).to_have_count(5)
     expect(role(mc, "guests-new")).to_be_hidden()
     mc.keyboard.press("g")
-
-    # Late or early in words; a message stands beside the time until it is read.
-    ask(control, "/stage/messages", {"to": "mc", "words": LETTERS})
-    expect(role(mc, "message-words")).to_have_text(LETTERS)
-    expect(role(mc, "drift")).to_have_text(re.compile(r"^(chậm|sớm) \d+ phút$|^đúng giờ$"))
-    message, clock = role(mc, "messages").bounding_box(), role(mc, "clock").bounding_box()
-    for shown in ("count", "title", "script", "coming"):
-        box = role(mc, shown).bounding_box()
-        assert box["y"] >= message["y"] + message["height"] - 1, shown
-    assert clock["y"] + clock["height"] <= message["y"] + 1
-    read_away(mc)
 
 
 def write_long_words(day: RunningServer) -> None:

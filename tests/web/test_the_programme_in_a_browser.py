@@ -6,9 +6,19 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.factories import new_id
 from tests.seed.lists.programmes import S2
 
 OpenPage = Callable[..., Page]
+
+SEND = """([path, body]) => fetch(path, {
+  method: "POST",
+  headers: {
+    "Content-Type": "application/json",
+    "X-Hoinghi-Conference": document.body.dataset.conference,
+  },
+  body: JSON.stringify(body),
+}).then((answer) => answer.status)"""
 
 
 def role(page: Page, name: str):
@@ -17,6 +27,31 @@ def role(page: Page, name: str):
 
 def row(page: Page, nth: int):
     return role(page, "row").nth(nth)
+
+
+def step(page: Page, command: str, **more: int) -> None:
+    """Press a button of the control from a page of the office."""
+    revision = int(page.locator("[data-revision]").first.get_attribute("data-revision") or 0)
+    body = {"cue_id": new_id(), "command": command, "revision": revision, **more}
+    answered = page.evaluate(SEND, ["/stage/cues", body])
+    assert answered == 200
+    expect(page.locator(f'[data-revision="{revision}"]')).to_have_count(0)
+
+
+def write_the_rest_of_what_runs(page: Page) -> None:
+    """An item runs: its title stays, the note and what has not begun of it are written."""
+    runs = row(page, 1)
+    step(page, "start", item_id=int(runs.get_attribute("data-item") or 0))
+    step(page, "part")
+    runs.locator('[data-role="edit"]').click()
+    parts = page.locator('[data-kind="entries"] .part-row')
+    expect(page.locator('[name="title"]')).to_be_disabled()
+    expect(parts.nth(0).locator('[data-field="title"]')).to_be_disabled()
+    parts.nth(1).locator('[data-field="performer"]').fill("Đội văn nghệ Sở")
+    page.fill('[name="cue_note"]', "Micro 2")
+    role(page, "item-save").click()
+    expect(runs.locator(".note")).to_have_text("Micro 2")
+    expect(runs.locator(".part-performer").nth(1)).to_have_text("Đội văn nghệ Sở")
 
 
 def test_an_afternoon_of_edits(open_page: OpenPage) -> None:
@@ -74,4 +109,6 @@ def test_an_afternoon_of_edits(open_page: OpenPage) -> None:
     expect(role(other, "row")).to_have_count(6)
     role(mine, "undo").click()
     expect(role(mine, "row")).to_have_count(8)
+
+    write_the_rest_of_what_runs(mine)
     assert mine.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

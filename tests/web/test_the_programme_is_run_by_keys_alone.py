@@ -32,6 +32,13 @@ async () => {
 }
 """
 
+COUNT_CLICKS = """
+() => {
+  window.clicks = 0;
+  window.addEventListener("click", () => { window.clicks += 1; });
+}
+"""
+
 
 SIZES = [(1366, 768), (1920, 1080), (1024, 600), (768, 1024), (360, 740)]
 SMALL_BUTTONS = """
@@ -81,6 +88,8 @@ def test_a_programme_is_run_by_keys_alone(open_page: OpenPage) -> None:
     _hold_and_say_why(page)
     _give_minutes_and_go_back(page)
     _open_the_help(page)
+    _hold_enter_down_on_a_button(page)
+    _choose_a_row_by_enter(page)
     _fit_every_screen(page)
     _end_with_a_second_press(page)
 
@@ -147,6 +156,29 @@ def _open_the_help(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(role(page, "help")).to_be_hidden()
     expect(rows_of(page).nth(1)).to_have_attribute("data-state", "live")
+
+
+def _hold_enter_down_on_a_button(page: Page) -> None:
+    """A folder that lies on the key: the browser would click at each repeat."""
+    page.evaluate(COUNT_CLICKS)
+    role(page, "open-help").focus()
+    page.evaluate("document.querySelector('[data-role=help]').showModal = () => {}")
+    for _ in range(5):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    assert page.evaluate("window.clicks") == 1
+    page.evaluate("delete document.querySelector('[data-role=help]').showModal")
+
+
+def _choose_a_row_by_enter(page: Page) -> None:
+    row = rows_of(page).nth(2)
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(row).to_have_attribute("data-chosen", "true")
+    expect(within(row, "row-chosen")).to_have_text("đã chọn")
+    expect(row).to_be_focused()
+    page.keyboard.press("Space")
+    expect(row).to_have_attribute("data-chosen", "false")
 
 
 def _fit_every_screen(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -18,7 +19,7 @@ MEASURE = """() => {
     const words = node.textContent.trim();
     const element = node.parentElement;
     if (!words || !element.checkVisibility({ visibilityProperty: true })) continue;
-    if (element.closest("template, script, .visually-hidden, kbd")) continue;
+    if (element.closest("template, script, .visually-hidden")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
@@ -33,7 +34,8 @@ MEASURE = """() => {
     const { overflowX, overflowY } = getComputedStyle(element);
     if (overflowX === "visible" && overflowY === "visible") return false;
     // The drum behind the words is larger than the screen.
-    if (!element.checkVisibility() || element.matches("svg, .backdrop")) return false;
+    const meant = "svg, .backdrop, .visually-hidden";
+    if (!element.checkVisibility() || element.matches(meant)) return false;
     const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
     return scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1;
   }).map((element) => element.dataset.role || element.className);
@@ -132,3 +134,57 @@ class StagePage:
     def _tell(self) -> None:
         if self._socket is not None:
             self._socket.send("42/stage," + json.dumps(["snapshot", self._last]))
+
+
+Size = tuple[int, int]
+
+ON_A_TELEPHONE_PX = 12
+"""A telephone is read from the hand."""
+
+
+def smallest_px(size: Size, least: float) -> float:
+    """Give how small letters may be: so many hundredths of the height.
+
+    A screen that stands on its end keeps the letters that it has lying.
+    """
+    return ON_A_TELEPHONE_PX if size[0] <= 600 else least * min(size) / 100
+
+
+def faults(
+    page: StagePage, size: Size, least: dict[str, float], scrolls: Collection[str] = ()
+) -> list[Any]:
+    """What is clipped, off the screen, or smaller than it may be.
+
+    `scrolls` are boxes that may hold more than they show; "page" the page itself.
+    """
+    width, height = size
+    measured = page.measure()
+    found: list[Any] = [("clipped", role) for role in measured["clipped"] if role not in scrolls]
+    for text in measured["found"]:
+        left, top, right, bottom = text["box"]
+        below = bottom > height + 1 and "page" not in scrolls
+        if min(left, top) < -1 or right > width + 1 or below:
+            found.append(("off the screen", text["words"]))
+        if text["size"] < smallest_px(size, least.get(text["role"], 3)) - 0.1:
+            found.append((f"{text['size']} px", text["words"]))
+    return found
+
+
+def wrong_at(
+    page: StagePage,
+    pictures: dict[str, Any],
+    sizes: Sequence[Size],
+    least: dict[str, float],
+    *,
+    also: Callable[[str, Size], None] = lambda _name, _size: None,
+    scrolls: Collection[str] = (),
+) -> dict[Any, Any]:
+    """What is wrong with each picture at each size; `also` looks at the same."""
+    found = {}
+    for name, snapshot in pictures.items():
+        for size in sizes:
+            page.show(size, **snapshot)
+            also(name, size)
+            if wrong := faults(page, size, least, scrolls):
+                found[name, size] = wrong
+    return found

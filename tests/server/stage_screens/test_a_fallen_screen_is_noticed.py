@@ -105,6 +105,20 @@ def test_staff_pages_are_listed_by_who_opened_them(served: Served) -> None:
     assert [(one["room"], one["state"]) for one in third] == [("control", "lost")]
 
 
+def test_a_page_of_the_office_that_follows_the_stage_is_nobody_who_fell(served: Served) -> None:
+    page = served.server.socketio.test_client(
+        served.server.app,
+        namespace="/stage",
+        auth={"room": "cues", "office": True},
+        flask_test_client=served.client("technician"),
+    )
+    told_of = told(page, "you")
+    here = listed(served)["staff"]
+    page.disconnect(namespace="/stage")
+
+    assert (told_of, here, listed(served)["staff"]) == ([], [], [])
+
+
 def test_a_page_loaded_anew_is_one_page_and_two_machines_are_two(served: Served) -> None:
     first = served.screen("/stage", "mc", "mc")
     first.disconnect(namespace="/stage")

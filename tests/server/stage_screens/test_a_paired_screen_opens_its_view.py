@@ -174,6 +174,20 @@ def test_a_name_of_a_kiosk_is_refused_and_a_new_one_is_kept(served: Served) -> N
     assert [one["name"] for one in listed(served)["screens"]] == ["Màn trái"]
 
 
+def test_a_screen_that_the_office_names_again_is_on_the_controls_list(served: Served) -> None:
+    device, admin = new_screen(served), served.client("admin")
+    post(served, f"/screens/{device.id}/forget")
+
+    named = {"name": "Bục MC", "kind": "screen"}
+    offer = admin.post("/admin/stations", json=named).json
+    device.browser.post("/api/pair", json={"pairing_code": offer["pairing_code"]})
+    refused = admin.post("/admin/stations", json={"name": "Bục MC", "kind": "kiosk"})
+
+    assert [one["id"] for one in listed(served)["screens"]] == [device.id]
+    assert device.browser.get("/stage/screen").headers["Location"] == "/stage/hall?screen"
+    assert refused.json["error"]["code"] == "station_name_taken"
+
+
 def test_every_view_has_an_address_on_the_stage(served: Served) -> None:
     device, led = new_screen(served), []
 

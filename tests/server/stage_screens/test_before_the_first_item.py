@@ -40,6 +40,14 @@ def test_the_lobby_is_told_of_hours_and_nobody(served: Served) -> None:
     assert "opening" not in shown(served, "hall")
 
 
+def test_the_lobby_is_told_again_when_what_it_counts_to_may_have_moved(served: Served) -> None:
+    before = shown(served, "lobby")["revision"]
+
+    announce(served, shown(served)["opening"])
+
+    assert shown(served, "lobby")["revision"] > before
+
+
 def test_one_press_of_the_mc_is_seen_by_the_control_by_name(served: Served) -> None:
     opening = shown(served)["opening"]
 
@@ -91,6 +99,24 @@ def test_the_office_words_the_announcements(served: Served) -> None:
     assert late.get_json()["error"]["code"] == "announcements_changed"
     told = shown(served)["opening"]["announcements"]
     assert [one["words"] for one in told] == [own[0]["words"]]
+
+
+def test_an_office_that_takes_all_announcements_away_gets_none(served: Served) -> None:
+    office = served.client("stage")
+    first = shown(served)["opening"]["announcements"]
+    seen = [{"minutes_before": one["minutes_before"], "words": one["words"]} for one in first]
+
+    saved = office.post("/admin/opening", json={"announcements": [], "seen": seen})
+    opening = shown(served)["opening"]
+    page = office.get("/admin/opening").get_data(as_text=True)
+    back = office.post("/admin/opening", json={"announcements": seen, "seen": []})
+
+    assert saved.get_json() == {"done": True, "changed": True}
+    assert opening["announcements"] == []
+    assert shown(served, "mc")["opening"]["announcements"][0]["words"] == first[0]["words"]
+    assert 'data-seen="[]"' in page
+    assert "còn 15 phút" in page
+    assert back.get_json()["changed"] is True
 
 
 def test_the_desk_is_silent_while_the_hall_stands_still(served: Served) -> None:

@@ -77,6 +77,21 @@ def test_a_screen_reads_for_its_own_view_only(served: Served) -> None:
     assert read(served.client("print"), number).status_code == 403
 
 
+def test_whoever_does_not_see_a_view_takes_nothing_off_it(served: Served) -> None:
+    for_mc, for_desk = send(served), send(served, to="cues")
+
+    refused = [
+        read(served.client("technician"), for_mc, "mc"),
+        read(served.client("mc"), for_desk, "cues"),
+        read(served.client("backstage"), for_desk, "cues"),
+    ]
+
+    assert [(one.status_code, one.json["error"]["code"]) for one in refused] == [
+        (403, "role_may_not")
+    ] * 3
+    assert read(served.client("technician"), for_desk, "cues").json["changed"]
+
+
 def test_what_is_for_all_stays_for_those_who_have_not_read_it(served: Served) -> None:
     number = send(served, to=None)
 

@@ -1,26 +1,30 @@
-"""Hall, speaker's clock and lobby at every size: nothing clipped, nothing too small to be read."""
+"""Hall, lobby, welcome, speaker's clock at every size: nothing clipped, nothing too small."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.server.conftest import Served
-from tests.server.stage_screens.legible import StagePage
-
-SIZES = [(1920, 1080), (1024, 768), (1920, 640), (360, 640)]
-HARD = "ĐẶNG THỊ ỮNG - NGUYỄN KHẨU - HẠNG BA"
-LONGEST = (
-    "Báo cáo tổng kết phong trào thi đua và công tác khen thưởng giai đoạn 2020-2025, phương "
-    "hướng, nhiệm vụ công tác thi đua, khen thưởng giai đoạn 2025-2030"
+from tests.server.stage_screens.legible import StagePage, wrong_at
+from tests.server.stage_screens.pictures import (
+    AWARDS,
+    HARD,
+    LONGEST,
+    MINUTE,
+    NOW,
+    OFFICE,
+    UNIT,
+    message,
 )
-AWARDS = "Biểu dương, tôn vinh, khen thưởng các tập thể, cá nhân điển hình tiên tiến"
-OFFICE = "Đ/c Lê Văn Kiên, Phó Giám đốc Sở Khoa học và Công nghệ thành phố Hải Phòng"
-NOW = 1_763_708_400_000
-MINUTE = 60_000
+
+PHONE = (360, 640)
+SIZES = [(1920, 1080), (1024, 768), (1920, 640), PHONE]
+WALLS = [(3840, 2160), (1080, 1920)]
+"""A television of the newest kind, and one that stands on its end; for the hardest pictures."""
 
 
 def played(**more: Any) -> dict[str, Any]:
@@ -57,17 +61,22 @@ def running(title: str = LONGEST, part: str = "", manner: str = "plain") -> dict
     return {"title": title, "performer": OFFICE, "manner": manner, "part": of_part}
 
 
-NAMES = [{"name": HARD, "unit": "Trung tâm Ứng dụng khoa học công nghệ"} for _ in range(8)]
+def honours(count: int) -> dict[str, Any]:
+    names = [{"name": f"{HARD} {nth}", "unit": UNIT} for nth in range(1, count + 1)]
+    decision = "Quyết định số 512/QĐ-SKHCN"
+    return hall(
+        now=running(AWARDS), award={"form": "Giấy khen", "decision": decision, "names": names}
+    )
+
+
 HALL = {
     "title": hall(showing="title"),
     "item": hall(now=running()),
     "part": hall(now=running(part="Tham luận của cá nhân thứ nhất: " + AWARDS)),
     "short": hall(now=running(HARD)),
     "still": hall(now=running(manner="silence")),
-    "honours": hall(
-        now=running(AWARDS),
-        award={"form": "Giấy khen", "decision": "Quyết định số 512/QĐ-SKHCN", "names": NAMES},
-    ),
+    "honours": honours(8),
+    "many": honours(20),
     "black": hall(showing="black", now=running()),
 }
 
@@ -88,10 +97,9 @@ SPEECH = {
                                     started_ms=NOW - 9 * MINUTE, length_ms=10 * MINUTE)]),
     "now_part": {"kind": "entry", "id": 1},
 }  # fmt: skip
-MESSAGE = {"id": 1, "to": "timer", "by": "Điều hành", "sent_ms": NOW}
 TIMER = {
     "left": timer(now=begun(1)),
-    "soon": timer(**SPEECH, messages=[MESSAGE | {"words": "Xin rút ngắn, còn một ý. " * 11}]),
+    "soon": timer(**SPEECH, messages=[message("timer", "Xin rút ngắn, còn một ý. " * 11)]),
     "ended": timer(now=begun(20.5)),
     "over": timer(now=begun(33)),
     "held": timer(now=begun(5, held_since_ms=NOW - MINUTE)),
@@ -129,7 +137,39 @@ LOBBY = {
     "long": lobby(programme(25, 11), now_id=12, server_ms=NOW + 225 * MINUTE),
     "untimed": lobby([item(nth + 1, AWARDS, at=None) for nth in range(7)], phase="not_started"),
     "still": lobby([begun(1, manner="flag_salute"), item(2, at=20)], now_id=1),
+    "held": lobby([item(nth + 1, AWARDS, at=25 + 20 * nth) for nth in range(7)],
+                  phase="start_held", opening={"since_ms": NOW, "start_ms": NOW + 25 * MINUTE}),
+    "own reception, held": lobby(
+        [item(1, "Đón tiếp đại biểu, ổn định tổ chức", at=25), item(2, at=45)],
+        phase="start_held", opening={"since_ms": NOW, "start_ms": NOW + 25 * MINUTE}),
 }  # fmt: skip
+
+
+# The ink of the widest digits, 4 and 0, side by side in their cells.
+TOUCHING = """() => {
+  const cell = document.querySelector('[data-role="minutes"] .digit');
+  const style = getComputedStyle(cell);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${style.fontWeight} 1000px "Be Vietnam Pro"`;
+  pen.textAlign = "center";
+  const [right, left] = [pen.measureText("4"), pen.measureText("0")];
+  const ink = right.actualBoundingBoxRight + left.actualBoundingBoxLeft;
+  return ink / 1000 * parseFloat(style.fontSize) > cell.getBoundingClientRect().width;
+}"""
+
+
+def welcome(*names: str, **more: Any) -> dict[str, Any]:
+    office = {"address": "đồng chí", "position": OFFICE, "unit": UNIT, "at_ms": NOW - 1000}
+    greetings = [office | {"id": nth, "name": name} for nth, name in enumerate(names, 1)]
+    plain = {"server_ms": NOW, "silent": False, "now": None, "title_block": 0}
+    return plain | {"greetings": greetings} | more
+
+
+WELCOME = {
+    "quiet": welcome(),
+    "greets": welcome(*[HARD] * 6),
+    "silent": welcome(silent=True, now=running()),
+}
 
 
 @pytest.fixture
@@ -147,44 +187,16 @@ def opened(browser: Browser, served: Served) -> Iterator[Any]:
         page.close()
 
 
-def faults(page: StagePage, size: tuple[int, int], least: dict[str, float]) -> list[Any]:
-    """What is clipped, off the screen, or smaller than it may be, in hundredths of the height."""
-    width, height = size
-    measured = page.measure()
-    found = [("clipped", role) for role in measured["clipped"]]
-    for text in measured["found"]:
-        left, top, right, bottom = text["box"]
-        if min(left, top) < -1 or right > width + 1 or bottom > height + 1:
-            found.append(("off the screen", text["words"]))
-        # A telephone is read from the hand.
-        smallest = least.get(text["role"], 3) * height / 100 if width > height else 12
-        if text["size"] < smallest - 0.1:
-            found.append((f"{text['size']} px", text["words"]))
-    return found
-
-
-def wrong_at(
-    page: StagePage,
-    pictures: dict[str, Any],
-    least: dict[str, float],
-    also: Callable[[str, tuple[int, int]], None] = lambda _name, _size: None,
-) -> dict[Any, Any]:
-    """What is wrong with each picture at each size; `also` looks at the same."""
-    found = {}
-    for name, snapshot in pictures.items():
-        for size in SIZES:
-            page.show(size, **snapshot)
-            also(name, size)
-            if wrong := faults(page, size, least):
-                found[name, size] = wrong
-    return found
+def some(pictures: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: pictures[name] for name in names}
 
 
 def test_the_hall_is_legible_and_comes_back_to_the_title_from_any_state(opened: Any) -> None:
     page, views = opened("hall"), []
     screen = page.page.locator('[data-role="screen"]')
 
-    wrong = wrong_at(page, HALL, {"now": 7, "still-words": 7})
+    wrong = wrong_at(page, HALL, SIZES, {"now": 7, "still-words": 7})
+    wrong |= wrong_at(page, some(HALL, "part", "many"), WALLS, {"now": 7})
     for shown in ("honours", "still", "part"):
         for showing in ("title", "black", "programme"):
             page.show((1920, 1080), **(HALL[shown] | {"showing": showing}))
@@ -199,24 +211,51 @@ def test_the_hall_is_legible_and_comes_back_to_the_title_from_any_state(opened: 
     ]  # fmt: skip
     # A picture that is not to be had leaves the red ground, and no broken frame.
     assert not page.page.locator('[data-role="picture"]').is_visible()
+    # Nor does one that was on its way when it was taken away.
+    page.show((1920, 1080), **hall(showing="title"))
+    page.page.locator('[data-role="picture"]').dispatch_event("load")
+    assert screen.get_attribute("data-picture") == "false"
+
+
+def test_no_name_of_a_large_batch_is_left_out(opened: Any) -> None:
+    page, shown = opened("hall"), {}
+    names = page.page.locator('[data-role="name-text"]')
+    place = page.page.locator('[data-role="names-page"]')
+    turns = NOW - NOW % 8000
+
+    for size in ((1920, 1080), (1024, 768), (1920, 640)):
+        page.show(size, **honours(20))
+        pages = place.inner_text().split("/")[1] if place.is_visible() else 1
+        shown[size] = names.count() * int(pages)
+    seen = []
+    for later in (0, 8000):
+        page.show((1024, 768), **(honours(40) | {"server_ms": turns + later}))
+        seen += names.all_inner_texts()
+
+    assert min(shown.values()) >= 20
+    # Two pages, one after the other: no name twice, none of them the whole.
+    assert len(seen) == len(set(seen)) < 40
 
 
 def test_the_speakers_clock_is_legible_and_its_digits_fill_a_third_of_the_height(
     opened: Any,
 ) -> None:
     page = opened("timer", "technician")
-    heights, words = {}, {}
+    heights, words, touching = {}, {}, set()
 
     def look(name: str, size: tuple[int, int]) -> None:
         heights[name, size] = page.digits_height() / size[1]
+        touching.add(page.page.evaluate(TOUCHING))
         words[name] = page.page.locator('[data-role="word"]').inner_text()
 
-    wrong = wrong_at(page, TIMER, {}, look)
+    wrong = wrong_at(page, TIMER, SIZES, {}, also=look)
+    wrong |= wrong_at(page, some(TIMER, "soon", "over"), WALLS, {}, also=look)
 
     assert wrong == {}
-    # Minutes alone stand in one line, which a telephone's width binds.
-    assert heights.pop(("over", (360, 640))) > 0.18
+    # Minutes alone stand in one line, which the width binds where that is the shorter side.
+    assert min(heights.pop(("over", size)) for size in (PHONE, (1080, 1920))) > 0.18
     assert min(heights.values()) >= 0.3
+    assert touching == {False}
     assert words == {
         "left": "CÒN LẠI", "soon": "SẮP HẾT GIỜ", "ended": "HẾT GIỜ", "over": "QUÁ GIỜ",
         "held": "TẠM DỪNG", "idle": "BÂY GIỜ",
@@ -227,15 +266,56 @@ def test_the_lobby_is_legible_and_turns_a_long_programme_to_what_runs(opened: An
     page = opened("lobby")
     lines = page.page.locator('[data-role="row-line"]:visible')
 
-    wrong = wrong_at(page, LOBBY, {"still-words": 7})
+    wrong = wrong_at(page, LOBBY, SIZES, {"still-words": 7})
+    wrong |= wrong_at(page, some(LOBBY, "running", "held", "still"), WALLS, {"still-words": 7})
     page.show((1920, 1080), **LOBBY["long"])
     states = [lines.nth(nth).get_attribute("data-state") for nth in range(lines.count())]
     place = page.page.locator('[data-role="page"]').inner_text()
     page.show((1920, 1080), **LOBBY["before"])
+    counted = lines.first.inner_text()
+    moved = {"since_ms": NOW, "start_ms": NOW + 35 * MINUTE}
+    page.show((1920, 1080), **(LOBBY["before"] | {"opening": moved}))
+    later = [lines.nth(nth).inner_text() for nth in (0, 1)]
+    page.show((1920, 1080), **LOBBY["held"])
+    held = lines.first.inner_text()
+    page.show((1920, 1080), **LOBBY["own reception, held"])
 
     assert wrong == {}
     assert "live" in states
     assert 2 <= len(states) < 25
     assert place.startswith("Trang ")
-    assert "Đón tiếp đại biểu" in lines.first.inner_text()
-    assert "phút nữa bắt đầu" in lines.first.inner_text()
+    assert "Đón tiếp đại biểu" in counted
+    assert "phút nữa bắt đầu" in counted
+    # A start that is held is counted down to by nobody; one that was moved has its new hours.
+    assert "lùi lại ít phút" in held
+    assert "phút nữa" not in held
+    assert "Dự kiến bắt đầu lúc" in later[0]
+    assert later[0][-5:] in later[1]
+    assert "lùi lại ít phút" in page.page.locator('[data-role="note"]').inner_text()
+
+
+def test_the_welcome_is_legible_and_the_guests_name_is_the_largest_thing(opened: Any) -> None:
+    page = opened("welcome")
+
+    wrong = wrong_at(page, WELCOME, [*SIZES, *WALLS], {"greet-name": 5})
+    page.show((1920, 1080), **WELCOME["greets"])
+    size = {one["role"]: one["size"] for one in page.measure()["found"]}
+
+    assert wrong == {}
+    assert size["greet-name"] == max(size.values())
+
+
+def test_enter_ends_what_was_typed_to_pair_a_screen(opened: Any) -> None:
+    page = opened("screen").page
+    digits, keys = page.locator('[data-filled="true"]'), page.keyboard
+
+    keys.type("1234567")
+    keys.press("Enter")
+    typed = digits.count()
+    keys.press("ArrowRight")
+    page.route("**/api/pair", lambda route: route.abort())
+    with page.expect_request("**/api/pair") as asked:
+        keys.press("Enter")
+
+    assert typed == 7
+    assert asked.value.post_data_json["pairing_code"] == "12345676"

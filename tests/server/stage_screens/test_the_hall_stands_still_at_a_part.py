@@ -64,3 +64,19 @@ def test_an_item_whose_steps_name_no_manner_keeps_its_own(db, steps):
     cue(db, "part", part=(PartKind.STEP, steps[1]))
 
     assert manners(db)[1] is Manner.FLAG_SALUTE
+
+
+def test_what_the_office_says_of_a_step_counts_more_than_its_title(db, steps):
+    def say(session):
+        first, second = (session.get_one(AgendaStep, one) for one in steps)
+        first.title, first.manner = "Nghi thức", Manner.ANTHEM
+        second.title, second.manner = "Giới thiệu đội chào cờ", Manner.PLAIN
+
+    db.write(say)
+    cue(db, "start")
+    cue(db, "part", part=(PartKind.STEP, steps[0]))
+    during = manners(db)
+    cue(db, "part", part=(PartKind.STEP, steps[1]))
+
+    assert during[1] is Manner.ANTHEM
+    assert manners(db)[1] is Manner.PLAIN

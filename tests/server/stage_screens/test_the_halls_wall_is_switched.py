@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from stage.backdrops import LARGEST_PICTURE, MOST_DOTS
+from stage.backdrops import LARGEST_PICTURE, LAST_KEPT, MOST_DOTS, Backdrops
 from tests.server.conftest import Served
 from tests.server.stage_screens.paired import post, told
 from tests.waiting import until
@@ -71,6 +74,44 @@ def test_another_picture_has_another_address_and_none_has_none(served: Served) -
     assert red != blue
     assert gone == {"done": True, "changed": True, "backdrop_url": None}
     assert hall(served)["backdrop_url"] is None
+
+
+def test_of_what_was_only_tried_the_last_stay_and_what_a_conference_names_stays(
+    served: Served,
+) -> None:
+    def bring_colours(*colours: str) -> list[str]:
+        return [bring(served, picture(colour=one)).json["backdrop_url"][-36:] for one in colours]
+
+    def kept() -> set[str]:
+        return {one.name for one in served.folder.pictures.iterdir()}
+
+    (in_a_copy,) = bring_colours("red")
+    served.client("admin").post("/admin/rehearsal", json={"command": "begin"})
+    tried = bring_colours("blue", "green", "white", "black", "gold", "navy", "pink", "grey")
+
+    named = {in_a_copy, tried[-1]}
+    assert kept() == named | set(tried[-LAST_KEPT:])
+    (served.folder.conferences / "broken.db").write_bytes(b"no database at all " * 100)
+    more = bring_colours("teal", "olive")
+    assert kept() == named | set(tried[-LAST_KEPT:]) | set(more)
+
+
+def test_two_pictures_are_unpacked_one_after_the_other(tmp_path: Path) -> None:
+    running, most = [0], [0]
+
+    def apart(work: Any) -> Any:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        threading.Event().wait(0.05)
+        done = work()
+        running[0] -= 1
+        return done
+
+    backdrops = Backdrops(tmp_path / "pictures", apart, frozenset)
+    with ThreadPoolExecutor(3) as several:
+        list(several.map(backdrops.keep, [picture(colour=one) for one in ("red", "blue", "gold")]))
+
+    assert most == [1]
 
 
 def cut_short() -> bytes:

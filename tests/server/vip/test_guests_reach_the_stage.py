@@ -112,6 +112,16 @@ def test_only_the_stage_manager_moves_the_list(served: Served) -> None:
     assert answers == [403, 403]
 
 
+def test_a_name_that_is_put_right_is_news_for_the_wall_too(served: Served) -> None:
+    guest_id, *_ = receive(served)
+    before = newest(served.screen("/stage", "hall"), "/stage")["revision"]
+
+    body = {"position": "Phó Chủ tịch"}
+    served.client("admin").post(f"/admin/delegates/{guest_id}", json=body)
+
+    assert newest(served.screen("/stage", "hall"), "/stage")["revision"] > before
+
+
 def test_a_name_that_is_put_right_is_put_right_on_the_stage(running: Served) -> None:
     ids = receive(running)
     touch(running, ids[0], "arrived")

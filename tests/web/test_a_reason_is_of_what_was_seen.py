@@ -1,0 +1,109 @@
+"""A reason takes its time: it is given over the rundown that was seen as the question was put."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.web.fake_control import at_the_control
+
+DESK = """
+const { createCommands } = await import(`${STAGE}/control_step.js`);
+const { createChosen } = await import(`${STAGE}/control_chosen.js`);
+const box = hook("reason-dialog");
+const told = [];
+let snapshot = {
+  phase: "held", rundown_revision: 7, now_id: 1, next_id: 2, details: { 2: { protected: false } },
+  items: [
+    { id: 1, state: "held", sitting_id: 1, entries: [], steps: [] },
+    { id: 2, state: "planned", sitting_id: 1, title: "Tham luận", entries: [], steps: [] },
+  ],
+};
+/** What the server says to a press over an older rundown than its own. */
+let revisionNow = 7;
+const cue = async (button, command, target, { revision = snapshot.rundown_revision } = {}) => {
+  const ok = revision === revisionNow;
+  told.push({ command, revision, ok, reason: target.reason });
+  hook("status").textContent = ok ? "Đã thực hiện" : "Chương trình vừa được cập nhật";
+  return { ok, unknown: false };
+};
+const desk = { snapshot: () => snapshot, cue, repaint() {} };
+const commands = createCommands(desk);
+const acts = createChosen(desk, { move() {} }, () => null);
+/** Somebody else acts while the dialog is open. */
+const meanwhile = (change) => {
+  revisionNow += 1;
+  snapshot = { ...snapshot, ...change, rundown_revision: revisionNow };
+};
+const save = async (reason) => {
+  if (reason) hook("reason-words").value = reason;
+  box.returnValue = "yes";
+  box.close();
+  await settle();
+};
+"""
+TEXTS = {"hold_why": "Ghi lý do", "save": "Lưu", "skip": "Bỏ qua", "skip_what": "{title}"} | {
+    "cut_shorten": "{n} phút của {title}", "cut_do": "Cắt",
+}  # fmt: skip
+
+
+def desk(script: str) -> Any:
+    return at_the_control(DESK + script, texts=TEXTS)
+
+
+def test_a_reason_for_a_hold_that_is_over_holds_nothing() -> None:
+    told, is_open = desk("""
+        commands.sayWhyHeld();
+        meanwhile({ phase: "running" });
+        await save("Sự cố âm thanh");
+        console.log(JSON.stringify([told, box.open]));
+    """)
+
+    assert told == [{"command": "hold", "revision": 7, "ok": False, "reason": "Sự cố âm thanh"}]
+    assert is_open is False
+
+
+def test_a_reason_that_is_refused_is_asked_again_with_what_was_typed() -> None:
+    asked_again, told = desk("""
+        commands.sayWhyHeld();
+        meanwhile({});
+        await save("Chờ đại biểu");
+        const asked = [box.open, hook("reason-words").value, hook("reason-fault").textContent];
+        await save();
+        console.log(JSON.stringify([asked, told.map(({ revision, ok }) => [revision, ok])]));
+    """)
+
+    assert asked_again == [True, "Chờ đại biểu", "Chương trình vừa được cập nhật"]
+    assert told == [[7, False], [8, True]]
+
+
+def test_a_skip_is_of_the_item_as_it_was_seen() -> None:
+    told, is_open = desk("""
+        acts.choose(2);
+        acts.skipOrRestore();
+        meanwhile({ items: [snapshot.items[0], { ...snapshot.items[1], state: "live" }] });
+        await save("Không đủ thời gian");
+        console.log(JSON.stringify([told.map(({ revision, ok }) => [revision, ok]), box.open]));
+    """)
+
+    assert told == [[7, False]]
+    assert is_open is False
+
+
+def test_minutes_of_what_custom_does_not_cut_are_taken_when_somebody_has_agreed() -> None:
+    free, asked, given, told = desk("""
+        acts.choose(2);
+        acts.add(-5);
+        const free = told.length;
+        snapshot.details[2].protected = true;
+        acts.add(5);
+        acts.add(-5);
+        const asked = [box.open, told.length];
+        hook("reason-agreed").value = "Đ/c Giám đốc Sở";
+        await save("Thiếu giờ");
+        const pressed = told.map(({ command }) => command);
+        console.log(JSON.stringify([free, asked, hook("reason-asks").hidden, pressed]));
+    """)
+
+    assert (free, asked) == (1, [True, 2])
+    assert given is False
+    assert told == ["add", "add", "add"]
