@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def made_once(
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
+            # What failed once fails again for the next, with its cause.
+            shutil.rmtree(made, ignore_errors=True)
             made.mkdir()
             make(made)
             done.touch()

@@ -227,7 +227,14 @@ class _Commands:
     def _begin(self) -> None:
         asking, _ = self._listening.accept()
         _, files, _, _ = socket.recv_fds(asking, 1, 3)
-        wish = json.loads(asking.makefile().readline())
+        line = asking.makefile().readline()
+        if not line:
+            # Killed before it had said what it wants.
+            for one in files:
+                os.close(one)
+            asking.close()
+            return
+        wish = json.loads(line)
         pid = os.fork()
         if pid == 0:
             self._forget_the_others(asking)
@@ -246,9 +253,10 @@ class _Commands:
             one.close()
 
     def _given_up(self, pid: int) -> None:
-        """Whoever asked has been killed: so is what he asked for."""
-        self._selector.unregister(self._at_work[pid])
-        os.kill(pid, signal.SIGKILL)
+        """Whoever asked has been killed: so is what he asked for, unless it has just ended."""
+        if pid in self._at_work:
+            self._selector.unregister(self._at_work[pid])
+            os.kill(pid, signal.SIGKILL)
 
     def _settle(self) -> None:
         os.read(self._ended, 4096)
@@ -258,7 +266,7 @@ class _Commands:
                 asking = self._at_work.pop(pid)
                 with contextlib.suppress(KeyError):
                     self._selector.unregister(asking)
-                with contextlib.suppress(BrokenPipeError):
+                with contextlib.suppress(OSError):
                     asking.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
                 asking.close()
 

@@ -81,6 +81,18 @@ def test_nobody_of_the_new_one_is_removed_and_twice_changes_nothing(db, other):
     assert list(stations) == []
 
 
+def test_a_station_of_the_new_one_alone_keeps_its_device(db, other):
+    make_station(db)
+    _, token = make_station(other, "Bàn của hội nghị mới")
+
+    take_over(db, other)
+
+    with other.reading() as session:
+        station = station_of(session, token)
+    assert station is not None
+    assert station.name == "Bàn của hội nghị mới"
+
+
 def test_a_renamed_screen_is_the_same_device_and_shows_the_same(db, other):
     offer = db.write(lambda s: add_screen(s, name="Bục", view=View.MC, at=AT, by=BY))
     _, token = db.write(lambda s: pair_station(s, pairing_code=offer.pairing_code, at=AT))
