@@ -219,8 +219,11 @@ def _two_columns(document: WordDocument, *, left_part: float) -> tuple[_Cell, _C
     margins = MARGINS_MM["left"] + MARGINS_MM["right"]
     width = (section.page_width or 0) - Mm(margins)
     left, right = table.rows[0].cells
-    for cell, part in ((left, left_part), (right, 1 - left_part)):
-        cell.width = Mm(width / Mm(1) * part)
+    for cell, column, part in zip(
+        (left, right), table.columns, (left_part, 1 - left_part), strict=True
+    ):
+        # Word goes by the cells, LibreOffice by the columns.
+        cell.width = column.width = Mm(width / Mm(1) * part)
     return left, right
 
 

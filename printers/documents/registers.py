@@ -7,6 +7,7 @@ be text anyway, but people save it as csv and open that. Source: OWASP, CSV Inje
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from printers.artwork.text import tidy
 from printers.documents.parts import write_whole
-from printers.documents.tables import Cell, Kind, Table, heading_spans
+from printers.documents.tables import Cell, Column, Kind, Table, heading_spans
 from printers.documents.wording import NATIONAL_MOTTO, NATIONAL_NAME
 
 # The wide ones are what a Vietnamese or Chinese input method makes of the same keys.
@@ -87,6 +88,12 @@ def _write_xlsx(path: Path, table: Table) -> None:
         for one in (table, *table.further):
             _Sheet(workbook.add_worksheet(one.sheet_name), one, formats).write()
 
+
+_LINE_PT = 16
+"""Height of a line at 12 points, marks above and below capitals included."""
+
+_HIGHEST_PT = 409
+"""No workbook has a higher row."""
 
 _PLAIN = {"font_name": _FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
 _CELL = {**_PLAIN, "border": 1}
@@ -168,9 +175,14 @@ class _Sheet:
                 else:
                     self._merge((first, span.first, first + 1, end), span.title, "heading")
             self._row += 1
-        for nth, column in enumerate(self._table.columns):
-            if column.above or first == self._row:
-                self._text(nth, column.title, "heading")
+        below = [
+            column.title if column.above or first == self._row else ""
+            for column in self._table.columns
+        ]
+        self._make_room(below)
+        for nth, title in enumerate(below):
+            if title:
+                self._text(nth, title, "heading")
         self._row += 1
         self._sheet.freeze_panes(self._row, 0)
         self._sheet.repeat_rows(first, self._row - 1)
@@ -179,6 +191,7 @@ class _Sheet:
             self._sheet.autofilter(self._row - 1, 0, end, self._last)
 
     def _write_cells(self, row: Sequence[Cell]) -> None:
+        self._make_room(row)
         for nth, (column, value) in enumerate(zip(self._table.columns, row, strict=True)):
             if isinstance(value, str):
                 self._text(nth, value, column.kind)
@@ -187,6 +200,13 @@ class _Sheet:
             else:
                 look = column.kind if value == int(value) else "fraction"
                 self._sheet.write_number(self._row, nth, value, self._formats[look])
+
+    def _make_room(self, cells: Sequence[Cell]) -> None:
+        """Give the row the height of its longest text: LibreOffice makes none higher by itself."""
+        pairs = zip(self._table.columns, cells, strict=True)
+        lines = max(_lines(cell, column) for column, cell in pairs)
+        if lines > 1:
+            self._sheet.set_row(self._row, min(lines * _LINE_PT, _HIGHEST_PT))
 
     def _text(self, column: int, text: str, look: str) -> None:
         self._sheet.write_string(self._row, column, harmless(text), self._formats[look])
@@ -200,3 +220,11 @@ class _Sheet:
             self._sheet.merge_range(*area, "", self._formats[look])
         # Written apart: merging itself would look for numbers and formulas in the text.
         self._sheet.write_string(top, left, harmless(text), self._formats[look])
+
+
+def _lines(cell: Cell, column: Column) -> int:
+    """Give how many lines a cell takes, rather one too many: Word and Excel measure otherwise."""
+    if not isinstance(cell, str):
+        return 1
+    characters = max(1, int(column.width_mm / _MM_PER_CHARACTER))
+    return sum(len(textwrap.wrap(line, characters)) or 1 for line in cell.split("\n"))

@@ -18,7 +18,12 @@ from printers.documents.lists import (
     issue_register,
     phone_list,
 )
-from printers.documents.paper import list_version_docx, signature_sheet_docx, table_docx
+from printers.documents.paper import (
+    CELL_PADDING_MM,
+    list_version_docx,
+    signature_sheet_docx,
+    table_docx,
+)
 from printers.documents.tables import Column, Kind, Table
 from printers.documents.words import Signer
 from tests.printers.documents.conftest import ISSUER
@@ -93,6 +98,17 @@ def test_issuer_stands_left_and_the_national_name_right(signed):
     ]
     bold = [run.bold for p in left.paragraphs for run in p.runs]
     assert bold == [False, True, False]
+
+
+def test_the_national_name_has_its_column_in_every_office_program(signed):
+    table = signed.tables[0]
+
+    in_cells = [cell.width for cell in table.rows[0].cells]
+    in_columns = [column.width for column in table.columns]
+
+    # Word goes by the cells, LibreOffice by the columns; the name wants 92 mm at 12 points.
+    assert in_columns == in_cells
+    assert in_columns[1] - Mm(2 * CELL_PADDING_MM) >= Mm(91)
 
 
 def test_the_sheet_has_a_row_to_sign_for_everybody(signed):

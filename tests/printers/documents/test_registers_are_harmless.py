@@ -100,6 +100,20 @@ def test_a_csv_is_what_excel_reads(tmp_path):
     assert read_csv(tmp_path / "a.csv")[1] == ["Đặng Thị Ẵm", 'nói "vâng", rồi', "1"]
 
 
+def test_a_row_is_as_high_as_its_longest_text(tmp_path):
+    long = "Phó Giám đốc phụ trách Trung tâm Đổi mới sáng tạo và Ứng dụng khoa học và công nghệ"
+    rows = [("An", "", 1), (long, "", 1), ("Bình\nChi", "", None)]
+
+    table_xlsx(tmp_path / "a.xlsx", table(*rows))
+
+    sheet = sheet_of(tmp_path / "a.xlsx")
+    heights = [sheet.row_dimensions[5 + n].height for n in range(3)]
+    lines = -(-len(long) // int(COLUMNS[0].width_mm / 2))
+    assert heights[0] in (None, 15)
+    assert heights[1] >= lines * 15
+    assert heights[2] == pytest.approx(32, abs=0.5)
+
+
 def test_a_section_is_a_row_of_its_own(tmp_path):
     rows = ("I. ĐẠI BIỂU KHÁCH MỜI", ("An", "", 1))
 
