@@ -381,7 +381,7 @@ def sitting_at(conference: Conference, now: dt.datetime) -> Sitting:
     Raises:
         NoConference: there is no sitting.
     """
-    sitting: Sitting = _sitting_open(conference.sittings, now)
+    sitting: Sitting = sitting_open(conference.sittings, now)
     return sitting
 
 
@@ -394,7 +394,12 @@ def next_sitting_opens(conference: Conference, now: dt.datetime) -> dt.datetime 
     return min((opening for opening in openings if opening > now), default=None)
 
 
-def _sitting_open(sittings: Sequence[Any], now: dt.datetime) -> Any:
+def sitting_open(sittings: Sequence[Any], now: dt.datetime) -> Any:
+    """Give that of these which attendance counts for now; each says when it `starts_at`.
+
+    Raises:
+        NoConference: there is none.
+    """
     if not sittings:
         raise NoConference
     open_ones = [one for one in sittings if one.starts_at - DOOR_OPENS_AHEAD <= now]
@@ -445,7 +450,7 @@ def door_setting(session: Session, now: dt.datetime) -> DoorSetting:
     Raises:
         NoConference: there is no conference, or no sitting of it.
     """
-    row = _sitting_open(_DOOR.rows(session, {}), now)
+    row = sitting_open(_DOOR.rows(session, {}), now)
     rules = {name: getattr(row, name) for name in _DOOR_RULES}
     return DoorSetting(
         row.number,

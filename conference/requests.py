@@ -34,17 +34,24 @@ class Outcome:
     repeat: bool
 
 
-def once(session: Session, request_id: str | None, act: Callable[[], int]) -> Outcome:
+def once(
+    session: Session,
+    request_id: str | None,
+    act: Callable[[], int],
+    *,
+    stands: Callable[[int], bool] = lambda _number: True,
+) -> Outcome:
     """Carry a request out and keep the number of what it made; sent again, give that number.
 
-    Without an id it is carried out each time.
+    Without an id it is carried out each time. An id has no age: what was made is the answer only
+    while it `stands`; afterwards the same id is another errand and is kept for that.
     """
     known = outcome_of(session, request_id)
-    if known is not None:
+    if known is not None and stands(known):
         return Outcome(known, repeat=True)
     number = act()
     if request_id is not None:
-        session.add(AnsweredRequest(request_id=request_id, outcome=number))
+        session.merge(AnsweredRequest(request_id=request_id, outcome=number))
     return Outcome(number, repeat=False)
 
 

@@ -142,12 +142,12 @@ def add_station(
     """Name a station and draw its pairing code; a name that is there gets a new code.
 
     A paired device stays the station until the new code is redeemed: then the other one is it.
-    Named again as another kind, a desk at the door is one from then on; a screen and a desk do not
-    become each other, because the device that is there would lose what it shows.
+    Named again as another kind, a desk at the door is one from then on; so is a screen that becomes
+    a desk, or the other way, while no device is it: the one that is would lose what it shows.
 
     Raises:
         StationNameMissing: the name cannot serve.
-        StationNameTaken: it is a screen's and this is none, or the other way.
+        StationNameTaken: it is a paired screen's and this is none, or the other way.
     """
     spoken = tidy(name)
     if not spoken:
@@ -156,7 +156,7 @@ def add_station(
     if station is None:
         station = Station(name=spoken)
         session.add(station)
-    elif StationKind.SCREEN in {station.kind, kind} and station.kind is not kind:
+    elif _would_lose_its_device(station, kind):
         raise StationNameTaken
     code = f"{secrets.randbelow(10**PAIRING_DIGITS):0{PAIRING_DIGITS}d}"
     station.kind, station.pairing_hash, station.pairing_expires = (
@@ -167,6 +167,11 @@ def add_station(
     session.flush()
     record(session, StationAdded(station_id=station.id), at=at, by=by)
     return PairingOffer(station.id, code, at + PAIRING_TIME)
+
+
+def _would_lose_its_device(station: Station, kind: StationKind) -> bool:
+    otherwise = StationKind.SCREEN in {station.kind, kind} and station.kind is not kind
+    return otherwise and station.token_hash is not None
 
 
 def pair_station(session: Session, *, pairing_code: str, at: dt.datetime) -> tuple[str, str]:

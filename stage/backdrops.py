@@ -6,6 +6,7 @@ conference names is kept for a while only: each try would stay for ever.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import re
@@ -97,8 +98,10 @@ class Backdrops:
         pictures = [file for file in self._folder.iterdir() if _NAME.fullmatch(file.name)]
         pictures.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for file in pictures[LAST_KEPT:]:
+            # On Windows one that a screen is loading stays; the next upload tries again.
             if file.name not in named:
-                file.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    file.unlink()
 
 
 def _format_of(content: bytes) -> str:

@@ -7,6 +7,7 @@ stage manager alone; whoever is missing from it meanwhile keeps the line and is 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,13 +17,14 @@ from conference.honoured_guests import GuestNow, guests_now
 
 
 def guests_words(
-    session: Session, sitting_id: int, began: dt.datetime | None, *_: object
+    session: Session, sitting_ids: Sequence[int], began: dt.datetime | None, *_: object
 ) -> dict[str, Any]:
     """Give who is here in protocol order, the MC's list, and how many are still expected.
 
-    `began` is when the first item of this sitting's programme began; who comes later is late.
+    `sitting_ids` are the sittings whose entries say who is here; `began` is when the first item of
+    the one on the stage began: who comes later is late.
     """
-    guests = guests_now(session, sitting_id)
+    guests = guests_now(session, *sitting_ids)
     on_list = [one for one in guests if one.guest.mc_ordinal is not None]
     return {
         "here": [_words(one, began) for one in guests if one.here],

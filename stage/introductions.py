@@ -15,6 +15,7 @@ from conference.agenda import sitting_on_stage
 from conference.clock import Clock, to_ms
 from conference.database import Database
 from conference.identity import the_conference
+from conference.introductions import IntroductionList
 from conference.operators import Role, Who, open_to
 from conference.refusals import NotFound
 from conference.requests import once
@@ -68,17 +69,23 @@ def _mark(session: Session, body: IntroducedBody, *, at: dt.datetime, by: str) -
 
 
 def _freeze(session: Session, body: FreezeBody, me: Who, *, at: dt.datetime) -> dict[str, Any]:
-    sitting_id = _sitting_of(session, body.sitting_id, at)
+    """Freeze a list; asked again, give the one that was, as long as nothing else would be frozen.
+
+    The page keeps an errand's id until it has an answer: half an hour later the same id asks for
+    the guests who have come since.
+    """
     command = introductions.freeze_supplement if body.supplement else introductions.freeze
 
-    def list_number() -> int:
-        return command(session, sitting_id, at=at, by=me.by, by_name=me.name).number
+    def frozen() -> int:
+        sitting_id = _sitting_of(session, body.sitting_id, at)
+        return command(session, sitting_id, at=at, by=me.by, by_name=me.name).id
 
-    number = once(session, body.request_id, list_number).number
-    one = introductions.frozen_list(session, sitting_id, number)
-    if one is None:
-        raise NotFound
-    return {"number": number, "sitting_id": sitting_id, "at_ms": to_ms(one.at)}
+    def stands(list_id: int) -> bool:
+        return introductions.is_newest_still(session, list_id, at=at)
+
+    done = once(session, body.request_id, frozen, stands=stands)
+    one = session.get_one(IntroductionList, done.number)
+    return {"number": one.number, "sitting_id": one.sitting_id, "at_ms": to_ms(one.at)}
 
 
 def _sitting_of(session: Session, asked: int | None, at: dt.datetime) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from conference.agenda import RUNDOWN_FACTS, ItemState
+from conference.agenda import RUNDOWN_FACTS, ItemState, OnStage
 from conference.awards import AWARD_FACTS, BatchState
 from conference.delegates import ROSTER_FACTS
 from conference.honoured_guests import GUEST_FACTS, honoured_entries
@@ -41,12 +41,12 @@ class McWords:
         people = SPOKEN_FACTS | GUEST_FACTS | ROSTER_FACTS | IDENTITY_FACTS
         self._introduction = Part(people, _introduction)
 
-    def now(self, session: Session, shown: Programme, sitting_id: int) -> Words:
+    def now(self, session: Session, shown: Programme, on_stage: OnStage) -> Words:
         """Give the script of the present item and the next, and the lines of introduction."""
-        came = honoured_entries(session, sitting_id)
+        came = honoured_entries(session, *on_stage.present_in)
         return {
             "script": self._script.now(session, *spoken_ids(shown)),
-            "introduction": self._introduction.now(session, sitting_id, came),
+            "introduction": self._introduction.now(session, on_stage, came),
         }
 
 
@@ -103,6 +103,6 @@ def _batch(batch: Words) -> Words:
     return batch | {"recipients": names, "count": len(batch["recipients"])}
 
 
-def _introduction(session: Session, sitting_id: int, *_: object) -> Words:
-    told = introduction_words(session, sitting_id)
+def _introduction(session: Session, on_stage: OnStage, *_: object) -> Words:
+    told = introduction_words(session, on_stage.sitting_id, on_stage.present_in)
     return told | {"waiting": told["waiting"][:WAITING_SHOWN], "waits": len(told["waiting"])}

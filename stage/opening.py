@@ -94,7 +94,7 @@ class Opening:
         self._guests = Part(GUEST_FACTS | ROSTER_FACTS | IDENTITY_FACTS, _guests)
 
     def public(self, session: Session, sitting_id: int) -> Words | None:
-        """Give since when delegates are received, and when it is expected to begin."""
+        """Give since when delegates are received for this sitting, and when it is to begin."""
         before, _ = self._before.now(session, sitting_id)
         return None if before is None else _hours(before)
 
@@ -129,7 +129,6 @@ class Opening:
         pairs = zip(before.announcements, opening.states(before, now), strict=True)
         lines = self._gate(session, before, people, ready)
         return _hours(before) | {
-            "sitting_id": before.sitting_id,
             "first_id": before.first_item_id,
             "announcements": [_announcement(one, state, names) for one, state in pairs],
             "gate": [_line(one) for one in lines],
@@ -183,7 +182,11 @@ def _performer(words: Words) -> Named:
 
 
 def _hours(before: Before) -> Words:
-    return {"since_ms": to_ms(before.since), "start_ms": to_ms(before.start)}
+    return {
+        "sitting_id": before.sitting_id,
+        "since_ms": to_ms(before.since),
+        "start_ms": to_ms(before.start),
+    }
 
 
 def _announcement(one: AnnouncementNow, state: AnnouncementState, names: dict[str, str]) -> Words:

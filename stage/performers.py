@@ -5,6 +5,7 @@ For control, MC and backstage only: that somebody is missing is never shown to t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +32,11 @@ class ProgrammePeople:
     delegate_ids: list[int]
 
 
-def programme_people(session: Session, sitting_id: int) -> ProgrammePeople:
+def programme_people(session: Session) -> ProgrammePeople:
     """Put who performs what into words, without who has come."""
     by_item: dict[str, list[Words]] = {}
     ids: list[int] = []
-    people = performers_now(session, sitting_id)
+    people = performers_now(session)
     for one in people:
         ids += [one.delegate.id, *([one.substitute.id] if one.substitute else [])]
         for performance in one.performances:
@@ -44,8 +45,8 @@ def programme_people(session: Session, sitting_id: int) -> ProgrammePeople:
     return ProgrammePeople(by_item, [_line(one) for one in people if one.to_come], ids)
 
 
-def with_presence(session: Session, people: ProgrammePeople, sitting_id: int) -> Words:
-    """Give who performs what, and who of them is waited for.
+def with_presence(session: Session, people: ProgrammePeople, sitting_ids: Sequence[int]) -> Words:
+    """Give who performs what, and who of them is waited for: whom these sittings have no entry of.
 
     `performers`: by the item's id (as text, in JSON) a list of {delegate_id, name, position, unit,
     does, part: {kind, id} | null, present, substitute: {delegate_id, name, position, present} |
@@ -53,7 +54,7 @@ def with_presence(session: Session, people: ProgrammePeople, sitting_id: int) ->
     something still to do, as {delegate_id, name, items: [{id, number, title, start_ms}]}, naming
     all of their items.
     """
-    here = present_ids(session, sitting_id, among=people.delegate_ids)
+    here = present_ids(session, *sitting_ids, among=people.delegate_ids)
     performers = {key: [_marked(one, here) for one in them] for key, them in people.by_item.items()}
     missing = [one for one in people.to_come if one["delegate_id"] not in here]
     return {"performers": performers, "missing_performers": missing}

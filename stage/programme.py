@@ -18,6 +18,7 @@ from conference.agenda import (
     PartKey,
     PartKind,
     Rundown,
+    StageSittings,
     part_row,
 )
 from conference.clock import to_ms
@@ -30,8 +31,9 @@ class Programme:
     """The rundown in words.
 
     `words` is what every screen of it gets, `staff` what only staff may know, `live` the present
-    item's title, performer and manner, `live_sitting_id` its sitting (None while none is live), and
-    `began` the moment at which the first item of a sitting was begun, by the sitting's id.
+    item's title, performer and manner, `sittings` by what the sitting on stage is told at any hour,
+    `next_sitting_id` that of the item that comes next, and `began` the moment at which the first
+    item of a sitting was begun, by the sitting's id.
     """
 
     words: dict[str, Any]
@@ -39,7 +41,8 @@ class Programme:
     live_id: int | None
     live: dict[str, Any] | None
     title_block: int
-    live_sitting_id: int | None
+    sittings: StageSittings
+    next_sitting_id: int | None
     began: dict[int, dt.datetime]
 
 
@@ -48,7 +51,7 @@ def programme(session: Session) -> Programme:
     # The revision first: a cue in between is refused as stale rather than taken for seen.
     revision = agenda.rundown_revision(session)
     state = agenda.rundown(session)
-    live = state.live_item
+    live, coming = state.live_item, state.next_item
     now = _as_played(state, live) if live else None
     return Programme(
         words=_rundown_words(state),
@@ -56,7 +59,8 @@ def programme(session: Session) -> Programme:
         live_id=state.live_id,
         live=_live_words(state, live, now) if live and now else None,
         title_block=title_block_of(session, live.plan_ordinal if live else None),
-        live_sitting_id=live.sitting_id if live else None,
+        sittings=agenda.stage_sittings(session, state),
+        next_sitting_id=coming.sitting_id if coming else None,
         began=_began(state),
     )
 
@@ -192,7 +196,7 @@ def _part_words(state: Rundown, key: PartKey, row: AgendaStep | AgendaEntry) -> 
         "title": row.title,
         "performer": row.performer,
         "state": played.state,
-        "added_ms": _span_ms(played.added),
+        "added_ms": _span_ms(played.given),
         "started_ms": _ms(played.started),
         "ended_ms": _ms(played.ended),
         "held_ms": _span_ms(played.held.total),

@@ -13,15 +13,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from conference import agenda, awards
-from conference.agenda import BUTTON_FACTS, CLOCK_FACTS, RUNDOWN_FACTS
+from conference.agenda import BUTTON_FACTS, CLOCK_FACTS, RUNDOWN_FACTS, OnStage
 from conference.attendance import ARRIVAL_FACTS, present_ids
 from conference.awards import AWARD_FACTS, AwardBlock, Batch, BatchState, Recipient
-from conference.clock import to_ms
 from conference.cue_sheet import CUE_SHEET_FACTS
 from conference.delegates import ROSTER_FACTS
 from conference.doors import DOOR_FACTS
 from conference.honoured_guests import GUEST_FACTS, honoured_entries
-from conference.identity import IDENTITY_FACTS, sitting_at, the_conference
+from conference.identity import IDENTITY_FACTS
 from conference.opening import OPENING_FACTS
 from conference.operators import PUBLIC, Role
 from conference.performers import PERFORMER_FACTS
@@ -72,51 +71,52 @@ class Stage:
         self._technical = Part(CUE_SHEET_FACTS | RUNDOWN_FACTS, technical_words)
         self._opening = Opening()
 
-    def _stage_now(self, session: Session, now: dt.datetime) -> tuple[Programme, int]:
-        """Give the programme, and the sitting whose people the stage looks at (agenda.sittings)."""
-        shown = self._programme.now(session)
-        return shown, shown.live_sitting_id or _sitting_id(session, now)
-
     def control(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give all the stage manager works with."""
         offered = {"offered": agenda.shift_offered(session, now)}
         clock = {"clock_warning": self._clock.now(session)}
         screens = self._hall.now(session) | self.messages.sent(session, now)
-        shown, sitting_id = self._stage_now(session, now)
-        staff = self._staff(session, shown, sitting_id) | {"begin_soon": offered}
+        shown = self._programme.now(session)
+        on_stage = shown.sittings.now(now)
+        staff = self._staff(session, shown, on_stage) | {"begin_soon": offered}
         counts = self._technical.now(session).counts
         people = staff["performers"]
-        opening = self._opening.control(session, sitting_id, now, people=people, ready=counts)
+        opening = self._opening.control(
+            session, on_stage.sitting_id, now, people=people, ready=counts
+        )
         panels = {"technical": counts, "opening": opening}
         return shown.words | shown.staff | staff | clock | screens | panels
 
     def mc(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give what is read out now and next, to whom, and how long there still is."""
-        shown, sitting_id = self._stage_now(session, now)
-        staff = self._staff(session, shown, sitting_id)
+        shown = self._programme.now(session)
+        on_stage = shown.sittings.now(now)
+        staff = self._staff(session, shown, on_stage)
         guests = staff["guests"]
         only = {
-            "sitting_id": sitting_id,
-            "opening": self._opening.mc(session, sitting_id, now),
+            "sitting_id": on_stage.sitting_id,
+            "opening": self._opening.mc(session, on_stage.sitting_id, now),
             "award": award_for_mc(staff["award"]),
             "guests": {"present": len(guests["here"]), "expected": guests["expected"]},
             "messages": self.messages.unread(session, View.MC, now),
             **performers_for_mc(staff, shown),
         }
-        return rundown_for_mc(shown) | self._mc.now(session, shown, sitting_id) | staff | only
+        return rundown_for_mc(shown) | self._mc.now(session, shown, on_stage) | staff | only
 
-    def _staff(self, session: Session, shown: Programme, sitting_id: int) -> dict[str, Any]:
+    def _staff(self, session: Session, shown: Programme, on_stage: OnStage) -> dict[str, Any]:
         """Give the award order, the honoured guests and the performers, with who has come."""
         return {
-            "award": self._award_now(session, shown.live_id, sitting_id),
-            "guests": self._guests_now(session, shown.began.get(sitting_id), sitting_id),
-            **with_presence(session, self._performers.now(session, sitting_id), sitting_id),
+            "award": self._award_now(session, shown.live_id, on_stage),
+            "guests": self._guests_now(session, shown.began.get(on_stage.sitting_id), on_stage),
+            **with_presence(session, self._performers.now(session), on_stage.present_in),
         }
 
     def lobby(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give the programme as every guest may read it."""
         shown = self._programme.now(session)
-        opening = self._opening.public(session, _sitting_id(session, now))
+        # Of the sitting that its rows are of: the door may be open for the one after that.
+        of_rows = shown.next_sitting_id if shown.words["items"] else shown.sittings.door(now)
+        opening = None if of_rows is None else self._opening.public(session, of_rows)
         return shown.words | {"title_block": shown.title_block, "opening": opening}
 
     def timer(self, session: Session, now: dt.datetime) -> Snapshot:
@@ -131,9 +131,10 @@ class Stage:
 
     def backstage(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give the wings who goes on next, which batch gathers and what is carried in."""
-        shown, sitting_id = self._stage_now(session, now)
-        people = with_presence(session, self._performers.now(session, sitting_id), sitting_id)
-        award = self._award_now(session, shown.live_id, sitting_id)
+        shown = self._programme.now(session)
+        on_stage = shown.sittings.now(now)
+        people = with_presence(session, self._performers.now(session), on_stage.present_in)
+        award = self._award_now(session, shown.live_id, on_stage)
         messages = {"messages": self.messages.unread(session, View.BACKSTAGE, now)}
         return backstage_words(shown, people, award, self._technical.now(session)) | messages
 
@@ -151,23 +152,24 @@ class Stage:
 
     def welcome(self, session: Session, now: dt.datetime) -> Snapshot:
         """Give whom the lobby greets."""
-        return welcome(session, self._programme.now(session), _sitting_id(session, now))
+        shown = self._programme.now(session)
+        return welcome(session, shown, shown.sittings.door(now))
 
     def _award_now(
-        self, session: Session, live_id: int | None, sitting_id: int
+        self, session: Session, live_id: int | None, on_stage: OnStage
     ) -> dict[str, Any] | None:
         award = self._award.now(session, live_id)
         if award is None:
             return None
-        here = present_ids(session, sitting_id, among=award.delegate_ids)
+        here = present_ids(session, *on_stage.present_in, among=award.delegate_ids)
         return award.words | {"batches": [_with_presence(one, here) for one in award.batches]}
 
     def _guests_now(
-        self, session: Session, began: dt.datetime | None, sitting_id: int
+        self, session: Session, began: dt.datetime | None, on_stage: OnStage
     ) -> dict[str, Any]:
         # Of all who come through the door, few are guests whom the stage is told of.
-        came = honoured_entries(session, sitting_id)
-        return self._guests.now(session, sitting_id, began, came)
+        came = honoured_entries(session, *on_stage.present_in)
+        return self._guests.now(session, on_stage.present_in, began, came)
 
 
 def stage_rooms() -> list[Room]:
@@ -206,13 +208,7 @@ def _hall_words(session: Session) -> dict[str, Any]:
     return {
         "showing": shown.showing,
         "backdrop_url": PICTURES + shown.backdrop if shown.backdrop else None,
-        "hall_since_ms": to_ms(shown.since) if shown.since else None,
-        "hall_by": shown.by_name,
     }
-
-
-def _sitting_id(session: Session, now: dt.datetime) -> int:
-    return sitting_at(the_conference(session), now).id
 
 
 @dataclass(frozen=True)

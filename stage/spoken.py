@@ -60,7 +60,9 @@ def verbatim_words(session: Session) -> list[str]:
     return [conference.name, *further, *conference.title_lines, *titles, *decisions]
 
 
-def introduction_words(session: Session, sitting_id: int) -> dict[str, Any]:
+def introduction_words(
+    session: Session, sitting_id: int, present_in: Sequence[int] = ()
+) -> dict[str, Any]:
     """Give the lines that introduce who is in the hall, in order, and who waits to be listed.
 
     {"frozen": {"number", "at_ms"} | None, "begun", "lines": [{"ids", "text", "manner": "by_name" |
@@ -69,7 +71,7 @@ def introduction_words(session: Session, sitting_id: int) -> dict[str, Any]:
     `fresh` is not on paper although a list was frozen. Who waits has come but is not in the hall
     (`state`), or not on the MC's list (`listed`).
     """
-    shown = introduction(session, sitting_id)
+    shown = introduction(session, sitting_id, present_in)
     frozen = shown.frozen
     return {
         "frozen": {"number": frozen.number, "at_ms": to_ms(frozen.at)} if frozen else None,

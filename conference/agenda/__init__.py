@@ -98,7 +98,15 @@ from conference.agenda.restarts import (
     nothing_counts,
 )
 from conference.agenda.shifting import BEGIN_IN, begin_soon, shift_offered
-from conference.agenda.sittings import planned_start, sitting_on_stage
+from conference.agenda.sittings import (
+    OnStage,
+    StageSittings,
+    on_stage,
+    planned_start,
+    present_in,
+    sitting_on_stage,
+    stage_sittings,
+)
 from conference.agenda.standing import standing_items
 from conference.agenda.state import (
     PartKey,
@@ -164,6 +172,7 @@ __all__ = [
     "NothingBrought",
     "NothingNext",
     "NothingToUndo",
+    "OnStage",
     "PartBegun",
     "PartKey",
     "PartKind",
@@ -179,6 +188,7 @@ __all__ = [
     "Rundown",
     "ShiftNotOffered",
     "Skipped",
+    "StageSittings",
     "StaleRundown",
     "StartHeld",
     "StartReleased",
@@ -211,12 +221,14 @@ __all__ = [
     "note_clock_step",
     "note_restart",
     "nothing_counts",
+    "on_stage",
     "only_moved",
     "over_time",
     "part_row",
     "parts_of",
     "planned_start",
     "play",
+    "present_in",
     "read_hours",
     "remove_item",
     "replace_programme",
@@ -224,6 +236,7 @@ __all__ = [
     "rundown_revision",
     "shift_offered",
     "sitting_on_stage",
+    "stage_sittings",
     "standing_items",
     "take_buttons",
     "take_cut",

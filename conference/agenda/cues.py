@@ -173,6 +173,7 @@ def _time_anew(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fa
 def _hold(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
     # Held already: whoever stops the programme in haste says afterwards why.
     if state.between_sittings and (state.phase is not Phase.START_HELD or cue.reason):
+        cue.item_id = None
         return StartHeld()
     cue.item_id = _live(state, needed=None if cue.reason else ItemState.LIVE)
     return ItemHeld(item_id=cue.item_id)
@@ -180,6 +181,7 @@ def _hold(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
 
 def _resume(_session: Session, state: Rundown, cue: Cue, _press: Press) -> Fact:
     if state.phase is Phase.START_HELD:
+        cue.item_id = None
         return StartReleased()
     cue.item_id = _live(state, needed=ItemState.HELD)
     return ItemResumed(item_id=cue.item_id)

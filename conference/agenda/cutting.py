@@ -105,7 +105,7 @@ def _fewer(
     waiting = [one for one in item.entries if stands[one.id].state is ItemState.PLANNED]
     counted = [one for one in item.entries if stands[one.id].state is not ItemState.SKIPPED]
     most = len(waiting) if len(waiting) < len(counted) else len(waiting) - 1
-    given = sum((one.added for one in stands.values()), ZERO)
+    given = sum((one.given for one in stands.values()), ZERO)
     won = back = ZERO
     for count in range(1, most + 1):
         one = waiting[-count]

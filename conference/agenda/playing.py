@@ -145,7 +145,7 @@ def _play_skip(state: Rundown, cue: Cue) -> None:
     skipped = Played(ItemState.SKIPPED, reason=cue.reason, agreed_by=cue.agreed_by)
     part = _part(cue)
     if part is not None:
-        state.parts[part] = skipped
+        state.parts[part] = replace(skipped, added=state.of_part(part).added)
     elif cue.item_id is not None:
         added = state.played.get(cue.item_id, Played()).added
         state.played[cue.item_id] = replace(skipped, added=added)
@@ -154,7 +154,7 @@ def _play_skip(state: Rundown, cue: Cue) -> None:
 def _play_restore(state: Rundown, cue: Cue) -> None:
     part = _part(cue)
     if part is not None:
-        state.parts.pop(part, None)
+        state.parts[part] = Played(added=state.of_part(part).added)
     elif cue.item_id is not None:
         state.played[cue.item_id] = Played(added=state.played[cue.item_id].added)
 

@@ -39,6 +39,11 @@ class Played:
     interrupted: bool = False
     plan: FrozenPlan | None = None
 
+    @property
+    def given(self) -> dt.timedelta:
+        """What a part gives to its item's length: what it was given, unless it is left out."""
+        return ZERO if self.state is ItemState.SKIPPED else self.added
+
 
 @dataclass(frozen=True)
 class Upcoming:
@@ -108,6 +113,12 @@ class Rundown:
         return all(self.of(item).started is None for item in of_sitting)
 
     @property
+    def sitting_on_stage_id(self) -> int | None:
+        """The sitting that is under way: of the live item, or of the next where it has begun."""
+        at = self.live_item or (None if self.between_sittings else self.next_item)
+        return at.sitting_id if at else None
+
+    @property
     def next_item(self) -> AgendaItem | None:
         """The first planned item after everything that has been played."""
         begun = [n for n, item in enumerate(self.items) if self.of(item).started is not None]
@@ -172,7 +183,7 @@ class Rundown:
 
     def _added(self, item: AgendaItem) -> dt.timedelta:
         """Sum what the item was given and what its parts were: their minutes are the item's too."""
-        of_parts = (self.of_part(part).added for part in parts_of(item))
+        of_parts = (self.of_part(part).given for part in parts_of(item))
         return sum(of_parts, self.of(item).added)
 
     def _length_of_entries(self, item: AgendaItem) -> dt.timedelta | None:

@@ -55,7 +55,8 @@ def _presses(state: Rundown, wish: CutWish) -> Iterator[Press]:
     item = next((one for one in state.items if one.id == cut.item_id), None)
     if item is None:
         raise NotFound
-    if cut.kind is CutKind.FEWER and not cut.entry_ids:
+    takes_nothing = cut.kind is CutKind.SHORTEN and cut.span <= ZERO
+    if takes_nothing or (cut.kind is CutKind.FEWER and not cut.entry_ids):
         raise CueNotPossible
     # Leaving out parts, or taking minutes, cuts a protected item as well as skipping it whole.
     if item.protected and not wish.agreed_by.strip():

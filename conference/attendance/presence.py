@@ -28,13 +28,21 @@ def _here(sitting_id: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def present_ids(
-    session: Session, sitting_id: int, *, among: Sequence[int | None] | None = None
+    session: Session, *sitting_ids: int, among: Sequence[int | None] | None = None
 ) -> set[int]:
-    """Give the ids of those who are inside in this sitting, of all or among these delegates."""
-    came = select(Attendance.delegate_id).where(Attendance.sitting_id == sitting_id, INSIDE)
+    """Give the ids of those who are inside in this sitting, of all or among these delegates.
+
+    Of several sittings, given in their order, the last that somebody entered counts.
+    """
+    inside = Attendance.left_at.is_(None)
+    came = select(Attendance.delegate_id, Attendance.sitting_id, inside).where(
+        Attendance.sitting_id.in_(sitting_ids), STANDS
+    )
     if among is not None:
         came = came.where(Attendance.delegate_id.in_(among))
-    return set(session.scalars(came))
+    rows = sorted(session.execute(came), key=lambda row: sitting_ids.index(row.sitting_id))
+    last = {delegate_id: is_inside for delegate_id, _, is_inside in rows}
+    return {delegate_id for delegate_id, is_inside in last.items() if is_inside}
 
 
 def arrivals(session: Session, sitting_id: int) -> dict[int, Attendance]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from conference.agenda import sitting_on_stage
+from conference.agenda import on_stage
 from conference.delegates import Delegate, DelegateGroup, GroupKind, ListState
 from conference.honoured_guests.records import GuestsHandedToMc, GuestsOrdered, HonouredGuest
 from conference.honoured_guests.watching import guests_now, honoured_ids
@@ -100,7 +100,7 @@ def hand_to_mc(
     Who is on it and no longer here leaves it; of the given ones only who is here joins it. Here is
     who is in the sitting that is on the stage: its last items may run when the next door is open.
     """
-    guests = guests_now(session, sitting_on_stage(session, at))
+    guests = guests_now(session, *on_stage(session, at).present_in)
     wanted = {*delegate_ids, *mc_list(session)}
     listed = [
         one.guest.delegate_id for one in guests if one.here and one.guest.delegate_id in wanted

@@ -9,7 +9,10 @@ was seen after the next door had opened counts for the sitting that still runs, 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -23,28 +26,35 @@ from conference.identity import Conference, sitting_at, the_conference
 
 @dataclass(frozen=True)
 class GuestNow:
-    """A guest, the entry to this sitting that stands, and the state that follows from both.
+    """A guest, the entries to this sitting that stand, and the state that follows from both.
 
-    `noted` is what protocol noted in this sitting, EXPECTED where that was in another.
+    `entries` are those of one stay: more than one where the door counts for the next sitting while
+    this one still runs. `noted` is what protocol noted in this sitting, EXPECTED where that was in
+    another.
     """
 
     guest: HonouredGuest
-    entry: Attendance | None
+    entries: tuple[Attendance, ...]
     noted: GuestState
+
+    @property
+    def entry(self) -> Attendance | None:
+        """The last entry, None for who has not come."""
+        return self.entries[-1] if self.entries else None
 
     @property
     def state(self) -> GuestState:
         """Where the guest is; the door says of whom it let in no more than that they arrived."""
         noted, noted_at = self.noted, self.guest.state_at
-        if self.entry is None:
+        if self.arrived_at is None:
             return GuestState.EXPECTED if noted in HERE else noted
-        since_entry = noted_at is not None and noted_at >= self.entry.first_at
+        since_entry = noted_at is not None and noted_at >= self.arrived_at
         return noted if noted in HERE and since_entry else GuestState.ARRIVED
 
     @property
     def arrived_at(self) -> dt.datetime | None:
         """When the guest came; None for one who has not."""
-        return self.entry.first_at if self.entry else None
+        return self.entries[0].first_at if self.entries else None
 
     @property
     def left_at(self) -> dt.datetime | None:
@@ -68,12 +78,15 @@ class GuestNow:
 
 
 def guests_now(
-    session: Session, sitting_id: int, *, delegate_id: int | None = None
+    session: Session, *sitting_ids: int, delegate_id: int | None = None
 ) -> list[GuestNow]:
-    """Give all honoured guests, or this one, in protocol order as they are in this sitting."""
+    """Give all honoured guests, or this one, in protocol order as they are in this sitting.
+
+    Of several sittings, given in their order, the last that somebody entered counts.
+    """
     entry = and_(
         Attendance.delegate_id == HonouredGuest.delegate_id,
-        Attendance.sitting_id == sitting_id,
+        Attendance.sitting_id.in_(sitting_ids),
         STANDS,
     )
     wanted = (
@@ -92,19 +105,34 @@ def guests_now(
     fresh = wanted.execution_options(populate_existing=True)
     conference = the_conference(session)
     return [
-        GuestNow(guest, came, _noted_in(conference, guest, sitting_id))
-        for guest, came in session.execute(fresh)
+        GuestNow(guest, _stay(came, sitting_ids), _noted_in(conference, guest, sitting_ids))
+        for guest, came in _by_guest(session.execute(fresh))
     ]
 
 
-def _noted_in(conference: Conference, guest: HonouredGuest, sitting_id: int) -> GuestState:
+def _by_guest(rows: Iterable[Any]) -> Iterator[tuple[HonouredGuest, list[Attendance]]]:
+    for guest, theirs in groupby(rows, key=itemgetter(0)):
+        yield guest, [entry for _, entry in theirs if entry is not None]
+
+
+def _stay(entries: list[Attendance], sitting_ids: Sequence[int]) -> tuple[Attendance, ...]:
+    """Give the last entry with those before it that were not left: one stay."""
+    ordered = sorted(entries, key=lambda entry: sitting_ids.index(entry.sitting_id))
+    left = [nth for nth, entry in enumerate(ordered[:-1], start=1) if entry.left_at is not None]
+    return tuple(ordered[left[-1] if left else 0 :])
+
+
+def _noted_in(
+    conference: Conference, guest: HonouredGuest, sitting_ids: Sequence[int]
+) -> GuestState:
     """Give what protocol noted in this sitting; who is off the list stays away from all of them."""
     off_the_list = guest.state not in HERE and guest.delegate.state is not ListState.APPROVED
     if guest.state_at is None or off_the_list:
         return guest.state
     order = [one.id for one in conference.sittings]
-    later = order.index(sitting_at(conference, guest.state_at).id) - order.index(sitting_id)
-    in_this_one = later == 0 or (later > 0 and guest.state in HERE)
+    noted_in = sitting_at(conference, guest.state_at).id
+    later = order.index(noted_in) > order.index(sitting_ids[-1])
+    in_this_one = noted_in in sitting_ids or (later and guest.state in HERE)
     return guest.state if in_this_one else GuestState.EXPECTED
 
 
@@ -116,15 +144,15 @@ def honoured_ids(session: Session) -> list[int]:
     return list(session.scalars(ordered))
 
 
-def honoured_entries(session: Session, sitting_id: int) -> tuple[tuple[Any, ...], ...]:
-    """Give the entries of honoured guests to this sitting that stand: id, when came, when left.
+def honoured_entries(session: Session, *sitting_ids: int) -> tuple[tuple[Any, ...], ...]:
+    """Give the entries of honoured guests to these sittings that stand: id, when came, when left.
 
     Who is here of them changes only when these do, however many others come.
     """
     entries = (
         select(Attendance.id, Attendance.first_at, Attendance.left_at)
         .join(HonouredGuest, HonouredGuest.delegate_id == Attendance.delegate_id)
-        .where(Attendance.sitting_id == sitting_id, STANDS)
+        .where(Attendance.sitting_id.in_(sitting_ids), STANDS)
         .order_by(Attendance.id)
     )
     return tuple(tuple(row) for row in session.execute(entries))

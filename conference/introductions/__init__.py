@@ -12,6 +12,7 @@ from conference.introductions.freezing import (
     freeze,
     freeze_supplement,
     frozen_list,
+    is_newest_still,
 )
 from conference.introductions.lines import (
     Introduction,
@@ -59,6 +60,7 @@ __all__ = [
     "freeze_supplement",
     "frozen_list",
     "introduction",
+    "is_newest_still",
     "is_of_host",
     "manners",
     "mark_introduced",

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from conference.agenda import present_in
 from conference.introductions.lines import (
     Line,
     frozen_lists,
@@ -64,10 +65,9 @@ def freeze(
     Raises:
         NobodyToIntroduce: there are none.
     """
-    lines = introduction(session, sitting_id).lines
-    if not lines:
+    kept = _whole(session, sitting_id, at)
+    if not kept:
         raise NobodyToIntroduce
-    kept = [_kept(line, number, "") for number, line in enumerate(lines, start=1)]
     newest = _newest(session, sitting_id)
     if newest is not None and _one_press(newest, kept, at):
         return newest
@@ -86,13 +86,22 @@ def freeze_supplement(
     lists = frozen_lists(session, sitting_id)
     if not lists:
         raise NoListToSupplement
-    done = introduced_ids(session, sitting_id)
-    lines = introduction(session, sitting_id).lines
-    kept = _changes(lines, on_paper(lists), done, last=_last_number(lists))
+    kept = _news(session, sitting_id, lists, at)
     if not kept:
         raise NothingNewToIntroduce
     before = lists[-1].id
     return _freeze(session, sitting_id, kept, before, at=at, by=by, by_name=by_name)
+
+
+def is_newest_still(session: Session, list_id: int, *, at: dt.datetime) -> bool:
+    """Whether this list is the newest of its sitting, and says what would be frozen now."""
+    frozen = session.get(IntroductionList, list_id)
+    if frozen is None or frozen is not _newest(session, frozen.sitting_id):
+        return False
+    if frozen.supplement_to is None:
+        return frozen.lines == _whole(session, frozen.sitting_id, at)
+    lists = frozen_lists(session, frozen.sitting_id)
+    return not _news(session, frozen.sitting_id, lists, at)
 
 
 def frozen_list(session: Session, sitting_id: int, number: int) -> IntroductionList | None:
@@ -108,6 +117,25 @@ def all_frozen(session: Session, sitting_id: int) -> list[IntroductionList]:
     """Give every list that was frozen in this sitting, the newest first."""
     of_sitting = select(IntroductionList).where(IntroductionList.sitting_id == sitting_id)
     return list(session.scalars(of_sitting.order_by(IntroductionList.number.desc())))
+
+
+def _whole(session: Session, sitting_id: int, at: dt.datetime) -> list[dict[str, Any]]:
+    """Give all lines as they would be frozen now."""
+    lines = _lines(session, sitting_id, at)
+    return [_kept(line, number, "") for number, line in enumerate(lines, start=1)]
+
+
+def _news(
+    session: Session, sitting_id: int, lists: list[IntroductionList], at: dt.datetime
+) -> list[dict[str, Any]]:
+    """Give what these lists do not say, as it would be frozen now."""
+    done = introduced_ids(session, sitting_id)
+    lines = _lines(session, sitting_id, at)
+    return _changes(lines, on_paper(lists), done, last=_last_number(lists))
+
+
+def _lines(session: Session, sitting_id: int, at: dt.datetime) -> list[Line]:
+    return introduction(session, sitting_id, present_in(session, sitting_id, at)).lines
 
 
 def _newest(session: Session, sitting_id: int) -> IntroductionList | None:
@@ -171,7 +199,7 @@ def _freeze(  # noqa: PLR0913 - which lines, behind which list, by whom
 ) -> IntroductionList:
     of_sitting = IntroductionList.sitting_id == sitting_id
     last = session.scalar(select(func.max(IntroductionList.number)).where(of_sitting)) or 0
-    fix_order(session, sitting_id)
+    fix_order(session, sitting_id, at=at)
     frozen = IntroductionList(
         sitting_id=sitting_id,
         number=last + 1,

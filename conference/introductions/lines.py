@@ -87,9 +87,13 @@ _SPOKEN_TO = re.compile(r"^(?:đ/c|đồng chí|ông|bà)[.:,]?(?:\s+|$)", re.IG
 """What an honorific may begin with that says no more than the form of address."""
 
 
-def introduction(session: Session, sitting_id: int) -> Introduction:
-    """Give the lines in the order in which they are read, and who waits."""
-    guests = guests_now(session, sitting_id)
+def introduction(session: Session, sitting_id: int, present_in: Sequence[int] = ()) -> Introduction:
+    """Give the lines in the order in which they are read, and who waits.
+
+    `present_in` are the sittings whose entries say who is in the hall (agenda.present_in); without
+    them the sitting's own do.
+    """
+    guests = guests_now(session, *(present_in or (sitting_id,)))
     lists = frozen_lists(session, sitting_id)
     places = _places(session, sitting_id)
     lines = _Lines(session, sitting_id, places, on_paper(lists)).of(_in_order(session, guests))

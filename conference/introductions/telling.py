@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from conference.agenda import present_in
 from conference.delegates import Delegate
 from conference.honoured_guests import honoured_ids
 from conference.introductions.lines import Manner, frozen_lists, introduction
@@ -99,7 +100,7 @@ def mark_introduced(
     if not changed:
         return []
     if introduced:
-        fix_order(session, sitting_id)
+        fix_order(session, sitting_id, at=at)
         session.add_all(
             Introduced(sitting_id=sitting_id, delegate_id=one, at=at, by=by) for one in changed
         )
@@ -113,9 +114,9 @@ def mark_introduced(
     return changed
 
 
-def fix_order(session: Session, sitting_id: int) -> None:
+def fix_order(session: Session, sitting_id: int, *, at: dt.datetime) -> None:
     """Give everybody who has a line now a place; whoever comes later comes behind them."""
-    shown = introduction(session, sitting_id)
+    shown = introduction(session, sitting_id, present_in(session, sitting_id, at))
     of_sitting = IntroductionPlace.sitting_id == sitting_id
     placed = set(session.scalars(select(IntroductionPlace.delegate_id).where(of_sitting)))
     last = session.scalar(select(func.max(IntroductionPlace.ordinal)).where(of_sitting)) or 0

@@ -65,16 +65,16 @@ class PerformerNow:
         return not self.present and self.next is not None
 
 
-def performers_now(session: Session, sitting_id: int) -> list[PerformerNow]:
+def performers_now(session: Session, *sitting_ids: int) -> list[PerformerNow]:
     """Give everybody who performs, by their first place in the programme.
 
-    `sitting_id` is the sitting in which it is asked who is in the hall.
+    `sitting_ids` are the sittings in which it is asked who is in the hall (agenda.on_stage).
     """
     state = rundown(session)
     links = _links(session, state)
     sent = _substitutes(session, {link.delegate_id for link in links})
     people = {link.delegate_id for link in links} | {one.id for one in sent.values()}
-    here = present_ids(session, sitting_id, among=sorted(people))
+    here = present_ids(session, *sitting_ids, among=sorted(people))
     found = []
     for delegate, mine in _by_person(session, links):
         substitute = sent.get(delegate.id)

@@ -16,6 +16,7 @@ from conference.stations import (
     Station,
     StationKind,
     add_station,
+    named_station,
     rename_station,
     station_of,
 )
@@ -47,8 +48,11 @@ def add_screen(
         StationNameMissing: the name cannot serve.
         StationNameTaken: a station that is no screen has it.
     """
+    known = named_station(session, name)
+    # What a screen showed that has become a desk meanwhile says nothing of this one.
+    was_screen = known is not None and known.kind is StationKind.SCREEN
     offer = add_station(session, name=name, kind=StationKind.SCREEN, at=at, by=by)
-    shown = session.get(ScreenView, offer.station_id)
+    shown = session.get(ScreenView, offer.station_id) if was_screen else None
     stands = shown.view if shown is not None and not shown.forgotten else FIRST_VIEW
     _show(session, offer.station_id, view or stands, at=at, by=by)
     return offer

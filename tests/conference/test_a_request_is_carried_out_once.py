@@ -39,6 +39,18 @@ def test_the_same_id_again_does_nothing_and_gives_what_was_made(db):
     assert len(done) == 1
 
 
+def test_what_stands_no_longer_is_made_anew_and_kept_for_the_same_id(db):
+    request, made = new_id(), iter((7, 8))
+
+    def sent(stands):
+        return db.write(lambda s: once(s, request, lambda: next(made), stands=stands))
+
+    answers = [sent(lambda _number: False) for _ in range(2)]
+    answers.append(sent(lambda number: number == 8))
+
+    assert [(one.number, one.repeat) for one in answers] == [(7, False), (8, False), (8, True)]
+
+
 def test_what_was_refused_may_be_sent_again(db):
     def refused():
         raise NotFound

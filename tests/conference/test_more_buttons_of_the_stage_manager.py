@@ -308,6 +308,19 @@ def test_one_of_a_queue_is_left_out_and_the_next_comes_up(db, items, parts):
     assert now_of(db).next_part == parts[0]
 
 
+def test_what_a_part_was_given_goes_with_it_and_comes_back_with_it(db, items, parts):
+    def length():
+        return now_of(db).slots()[0].given_length
+
+    cue(db, "add", item_id=items[0], part=parts[1], span=minutes(5))
+    lengths = [length()]
+    for command in ("skip", "restore"):
+        cue(db, command, item_id=items[0], part=parts[1], reason="Vắng")
+        lengths.append(length())
+
+    assert lengths == [minutes(15), minutes(10), minutes(15)]
+
+
 @pytest.mark.parametrize(("given", "refused"), [("start", "skip"), ("start", "restore")])
 def test_what_runs_is_neither_skipped_nor_restored(db, items, given, refused):
     cue(db, given)
@@ -510,3 +523,14 @@ def test_what_the_server_notes_by_itself_is_nobodys_button(db, items, command):
 
     with pytest.raises(CueNotPossible):
         cue(db, command)
+
+
+def test_a_start_that_is_held_and_released_is_of_no_item_whichever_was_named(db, items):
+    found = []
+    for command in ("hold", "resume"):
+        cue(db, command, item_id=999, reason="Chờ đại biểu")
+        found.append(now_of(db).phase)
+
+    assert items
+    assert found == [Phase.START_HELD, Phase.NOT_STARTED]
+    assert [one.item_id for one in all_rows(db, Cue)] == [None, None]

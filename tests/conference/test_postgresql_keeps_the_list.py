@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from conference.base import table_of
 from conference.copies import become_rehearsal
@@ -57,6 +57,14 @@ def test_a_list_is_made_changed_locked_and_read(db):
     assert (locked.number, lock(db).repeat) == (1, True)
     assert {"DelegateChanged", "NamesakesMarked"} <= kinds
     assert row(db, an).seat == "A-1"
+
+
+def test_a_number_that_no_row_can_have_says_so_by_its_state(db):
+    # `server.errors` answers it as "not found"; SQLite finds nothing.
+    with pytest.raises(DataError) as told, db.reading() as session:
+        session.get(Delegate, 2**31)
+
+    assert told.value.orig.sqlstate == "22003"
 
 
 def test_card_numbers_go_on_as_numbers(db):

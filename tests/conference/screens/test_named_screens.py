@@ -88,8 +88,12 @@ def test_a_screen_of_the_offices_page_is_one_too_and_shows_the_hall(db):
     assert do(db, switch_screen, shown.id, view=View.LOBBY) is True
 
 
+def as_a_desk(db, name, kind=StationKind.KIOSK):
+    return db.write(lambda s: add_station(s, name=name, kind=kind, at=AT, by=BY))
+
+
 def test_a_name_that_is_a_kiosks_is_refused(db):
-    db.write(lambda s: add_station(s, name="Quầy 1", kind=StationKind.KIOSK, at=AT, by=BY))
+    pair(db, as_a_desk(db, "Quầy 1"))
     number = add(db).station_id
 
     with pytest.raises(StationNameTaken):
@@ -193,3 +197,34 @@ def test_a_kiosk_and_a_stranger_are_no_screens(db):
         do(db, forget_screen, 99)
     with pytest.raises(NotFound):
         do(db, rename_station, 99, name="Không")
+
+
+def test_a_kind_that_was_named_wrong_is_put_right_while_no_device_is_there(db):
+    desk = as_a_desk(db, "Màn hình sảnh")
+
+    screen = add(db, "Màn hình sảnh", view=None)
+
+    assert screen.station_id == desk.station_id
+    assert [(one.name, one.view) for one in screens(db)] == [("Màn hình sảnh", View.HALL)]
+
+
+def test_the_name_of_a_forgotten_screen_may_be_a_desks_and_a_screens_again(db):
+    offer = add(db)
+    token = pair(db, offer)
+    do(db, forget_screen, offer.station_id)
+    as_a_desk(db, "Bục MC")
+    between = screens(db)
+
+    add(db, view=None)
+
+    assert (between, holder(db, token)) == ([], None)
+    assert [(one.id, one.view) for one in screens(db)] == [(offer.station_id, View.HALL)]
+
+
+def test_a_screen_that_was_a_desk_meanwhile_shows_what_is_public(db):
+    add(db)
+    as_a_desk(db, "Bục MC")
+
+    add(db, view=None)
+
+    assert [one.view for one in screens(db)] == [View.HALL]

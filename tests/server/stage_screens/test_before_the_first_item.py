@@ -36,7 +36,7 @@ def test_control_and_mc_are_told_what_is_announced_and_who_is_missing(served: Se
 
 
 def test_the_lobby_is_told_of_hours_and_nobody(served: Served) -> None:
-    assert set(shown(served, "lobby")["opening"]) == {"since_ms", "start_ms"}
+    assert set(shown(served, "lobby")["opening"]) == {"sitting_id", "since_ms", "start_ms"}
     assert "opening" not in shown(served, "hall")
 
 

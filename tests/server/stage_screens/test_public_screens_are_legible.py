@@ -49,6 +49,10 @@ def item(number: int, title: str = LONGEST, *, at: int | None = 0, **more: Any) 
     }  # fmt: skip
 
 
+def opening(start_min: int) -> dict[str, int]:
+    return {"sitting_id": 1, "since_ms": NOW, "start_ms": NOW + start_min * MINUTE}
+
+
 def hall(**more: Any) -> dict[str, Any]:
     return {
         "server_ms": NOW, "phase": "running", "now": None, "award": None, "title_block": 0,
@@ -138,10 +142,10 @@ LOBBY = {
     "untimed": lobby([item(nth + 1, AWARDS, at=None) for nth in range(7)], phase="not_started"),
     "still": lobby([begun(1, manner="flag_salute"), item(2, at=20)], now_id=1),
     "held": lobby([item(nth + 1, AWARDS, at=25 + 20 * nth) for nth in range(7)],
-                  phase="start_held", opening={"since_ms": NOW, "start_ms": NOW + 25 * MINUTE}),
+                  phase="start_held", opening=opening(25)),
     "own reception, held": lobby(
         [item(1, "Đón tiếp đại biểu, ổn định tổ chức", at=25), item(2, at=45)],
-        phase="start_held", opening={"since_ms": NOW, "start_ms": NOW + 25 * MINUTE}),
+        phase="start_held", opening=opening(25)),
 }  # fmt: skip
 
 
@@ -273,7 +277,7 @@ def test_the_lobby_is_legible_and_turns_a_long_programme_to_what_runs(opened: An
     place = page.page.locator('[data-role="page"]').inner_text()
     page.show((1920, 1080), **LOBBY["before"])
     counted = lines.first.inner_text()
-    moved = {"since_ms": NOW, "start_ms": NOW + 35 * MINUTE}
+    moved = opening(35)
     page.show((1920, 1080), **(LOBBY["before"] | {"opening": moved}))
     later = [lines.nth(nth).inner_text() for nth in (0, 1)]
     page.show((1920, 1080), **LOBBY["held"])

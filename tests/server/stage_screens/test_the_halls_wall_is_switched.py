@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
 from stage.backdrops import LARGEST_PICTURE, LAST_KEPT, MOST_DOTS, Backdrops
 from tests.server.conftest import Served
 from tests.server.stage_screens.paired import post, told
 from tests.waiting import until
+
+MEET_WITHIN_S = 0.2
+"""Two that may run together meet at once."""
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (64, 36), colour: str = "red") -> bytes:
@@ -44,12 +49,12 @@ def test_the_hall_is_told_at_once_what_to_show(running: Served) -> None:
     assert [one["backdrop_url"] for one in (first, black, title)] == [None, None, None]
 
 
-def test_the_control_is_told_the_same_and_who_did_it_and_the_hall_is_not(served: Served) -> None:
+def test_the_control_is_told_the_same_and_the_hall_not_who_did_it(served: Served) -> None:
     post(served, "/hall", showing="title")
 
     control = told(served.screen("/stage", "control", "stage"), "snapshot")[-1]
 
-    assert (control["showing"], control["hall_by"]) == ("title", "Điều hành sân khấu")
+    assert control["showing"] == hall(served)["showing"] == "title"
     assert "Điều hành sân khấu" not in str(hall(served))
 
 
@@ -96,22 +101,47 @@ def test_of_what_was_only_tried_the_last_stay_and_what_a_conference_names_stays(
     assert kept() == named | set(tried[-LAST_KEPT:]) | set(more)
 
 
+def test_a_picture_that_a_screen_is_loading_just_now_spoils_no_upload(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_file: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", locked)
+    colours = ("red", "blue", "green", "white", "black", "gold", "navy", "pink")
+
+    answers = [bring(served, picture(colour=one)).status_code for one in colours]
+
+    assert answers == [200] * len(colours)
+
+
+def test_a_folder_that_is_put_aside_at_that_moment_spoils_no_upload(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_folder: Path, _pattern: str) -> Any:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "rglob", gone)
+
+    answer = bring(served, picture())
+
+    assert answer.status_code == 200
+    assert hall(served)["backdrop_url"] is not None
+
+
 def test_two_pictures_are_unpacked_one_after_the_other(tmp_path: Path) -> None:
-    running, most = [0], [0]
+    two, met = threading.Barrier(2), []
 
     def apart(work: Any) -> Any:
-        running[0] += 1
-        most[0] = max(most[0], running[0])
-        threading.Event().wait(0.05)
-        done = work()
-        running[0] -= 1
-        return done
+        with suppress(threading.BrokenBarrierError):
+            met.append(two.wait(MEET_WITHIN_S))
+        return work()
 
     backdrops = Backdrops(tmp_path / "pictures", apart, frozenset)
     with ThreadPoolExecutor(3) as several:
         list(several.map(backdrops.keep, [picture(colour=one) for one in ("red", "blue", "gold")]))
 
-    assert most == [1]
+    assert met == []
 
 
 def cut_short() -> bytes:
