@@ -1,5 +1,7 @@
 /** Sends one command and tells apart: done, refused, and not known. */
 
+import { noteSaved } from "./unsaved.js";
+
 /** @typedef {{ok: boolean, unknown: boolean, status: number, body: any}} Answer */
 
 const OTHER_CONFERENCE = "other_conference_open";
@@ -46,6 +48,7 @@ export async function send(path, body, { timeoutMs = 5000 } = {}) {
       signal: stop.signal,
     });
     const given = await answer.json();
+    if (answer.ok) noteSaved(body);
     if (given.error?.code === OTHER_CONFERENCE) setTimeout(() => window.location.reload(), RELOAD_AFTER_MS);
     return { ok: answer.ok, unknown: false, status: answer.status, body: given };
   } catch {

@@ -7,7 +7,7 @@
  * public viewers are never asked.
  */
 
-import { isThere } from "./page_there.js";
+import { whatIsThere } from "./page_there.js";
 
 /** Whether this page came as a named screen. */
 export const FOLLOWS = new URLSearchParams(window.location.search ?? "").has("screen");
@@ -31,8 +31,7 @@ async function moveTo(path) {
   if (goal === path) return;
   goal = path;
   for (;;) {
-    // A view that would send us to the sign-in is not there; the pairing sends on by itself.
-    const there = await isThere(path, { itself: path !== PAIRING });
+    const there = (await whatIsThere(path)) === "there";
     // Switched once more meanwhile: that one goes.
     if (goal !== path) return;
     if (there) break;

@@ -3,7 +3,7 @@
  * not over what somebody writes on it.
  */
 
-import { isThere } from "./page_there.js";
+import { whatIsThere } from "./page_there.js";
 import { say } from "./texts.js";
 import { isWritten, watchWriting } from "./unsaved.js";
 
@@ -37,8 +37,10 @@ function offerReload(wanted) {
 async function mayLoad() {
   const waits = spares && isWritten();
   offerReload(waits);
-  // A page that would become the sign-in is left as it is, unless it is another conference's.
-  return !waits && isThere(window.location.href, { itself: spares });
+  if (waits) return false;
+  const there = await whatIsThere(window.location.href);
+  // A page that would become the sign-in keeps its picture, unless that is of another conference.
+  return there === "there" || (there === "sign_in" && !spares);
 }
 
 /**

@@ -11,8 +11,32 @@ function isWrittenIn(target) {
   return target instanceof Element && target.matches("textarea, input") && !CHOSEN.includes(/** @type {HTMLInputElement} */ (target).type);
 }
 
+/** What is looked for is never sent: it counts only as long as somebody is at it. */
+const isLeft = (field) => field.type === "search" && field !== document.activeElement;
+
 function isOpen(field) {
-  return field.isConnected && field.value !== "" && field.value !== before.get(field) && field.offsetParent !== null;
+  if (!field.isConnected || field.offsetParent === null || isLeft(field)) return false;
+  return field.value !== "" && field.value !== before.get(field);
+}
+
+function wordsIn(given) {
+  if (typeof given === "object" && given !== null) return Object.values(given).flatMap(wordsIn);
+  return [String(given).trim()];
+}
+
+/**
+ * Note that a command was done: the fields whose words it carried are saved as they stand; what was
+ * typed on meanwhile is still written.
+ *
+ * @param {object} body of the command
+ */
+export function noteSaved(body) {
+  const saved = new Set(wordsIn(body));
+  for (const field of written) {
+    if (!saved.has(field.value.trim())) continue;
+    before.set(field, field.value);
+    written.delete(field);
+  }
 }
 
 /** Watch what is written from now on. */

@@ -120,19 +120,31 @@ export function wireCuts(desk) {
     return desk.cue(`cut ${keyOf(cut)}`, "cut", target, { path: PATH, revision, done: say("cut_done", { what }) });
   }
 
-  function take(key) {
-    const reason = say("cut_reason");
-    const cut = cutOf(key);
-    if (!cut) {
-      askAt = 0;
-      desk.tell(say("cuts_changed"), "refused");
-    } else if (!cut.asks) {
-      void give(cut, { reason, agreed_by: "" }, told.rundown_revision);
-    } else {
+  function tellChanged() {
+    askAt = 0;
+    desk.tell(say("cuts_changed"), "refused");
+  }
+
+  /** After a refusal the cut is what the newest list says of it: it may take other minutes by now. */
+  function takeAgreed(key) {
+    let cut = cutOf(key);
+    const wish = (lost) => {
+      if (!lost) cut = cutOf(key);
+      if (!cut) {
+        tellChanged();
+        return null;
+      }
       const title = wordsOf(cut, desk.snapshot());
-      const wish = () => told.cuts.some((one) => keyOf(one) === key) ? { title, kind: "skip", needed: true, asks: true, reason, submit: say("cut_do") } : null;
-      void giveWithReason(desk, wish, (given, { revision }) => give(cut, given, revision));
-    }
+      return { title, kind: "skip", needed: true, asks: true, reason: say("cut_reason"), submit: say("cut_do") };
+    };
+    void giveWithReason(desk, wish, (given, { revision }) => give(cut, given, revision));
+  }
+
+  function take(key) {
+    const cut = cutOf(key);
+    if (!cut) tellChanged();
+    else if (cut.asks) takeAgreed(key);
+    else void give(cut, { reason: say("cut_reason"), agreed_by: "" }, told.rundown_revision);
   }
 
   role("cuts-list").addEventListener("click", (press) => {

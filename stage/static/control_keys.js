@@ -7,11 +7,25 @@ import { tell } from "./control_send.js";
 const TYPING = "input, select, textarea, [contenteditable]";
 /** Where somebody writes: what is typed on after a button there was pressed is no command. */
 const WRITING = "[data-writing]";
+/** What types nothing is a command everywhere: the big step of a presenter's clicker. */
+const TYPES_NOTHING = ["PageDown"];
 
 /** How a key press is named in a table: "Alt+ArrowUp", "Shift+KeyU", "KeyN". */
 function named(press) {
   const held = [press.altKey && "Alt", press.shiftKey && "Shift"].filter(Boolean);
   return [...held, press.code].join("+");
+}
+
+/** Whether somebody writes there. */
+export function isWriting(at) {
+  return at instanceof Element && at.closest(WRITING) !== null;
+}
+
+/** Whether this key is what somebody types. */
+function isTyped(name, at) {
+  if (!(at instanceof Element) || !at.closest(TYPING)) return false;
+  // In a line of text it does nothing of its own; a choice it would change.
+  return !TYPES_NOTHING.includes(name) || !at.closest("input");
 }
 
 /** Where somebody wrote was left: that the keys rest is over. */
@@ -30,12 +44,12 @@ export function wireKeys(acts, { repeating = [], whileWriting = [] } = {}) {
   window.addEventListener("keydown", (press) => {
     if (press.ctrlKey || press.metaKey || press.isComposing) return;
     const at = press.target;
-    if (at instanceof Element && at.closest(TYPING)) return;
-    if (document.querySelector("dialog[open]")) return;
     const name = named(press);
+    if (isTyped(name, at)) return;
+    if (document.querySelector("dialog[open]")) return;
     const act = acts[name];
     if (!act || (press.repeat && !repeating.includes(name))) return;
-    if (at instanceof Element && at.closest(WRITING) && !whileWriting.includes(name)) {
+    if (isWriting(at) && ![...whileWriting, ...TYPES_NOTHING].includes(name)) {
       tell(say("keys_rest"), "refused");
       return;
     }

@@ -52,23 +52,28 @@ export async function askReason({ title, kind, submit, needed = false, asks = fa
 /**
  * Ask why, then give the command over the rundown that was seen as the question was put: what
  * somebody else did meanwhile makes it a refusal. A command that was not done is asked about again
- * with what was typed, as long as there is something to ask.
+ * with what was typed, as long as there is something to ask. One whose answer was lost may have been
+ * done: it is given again as the same, over the rundown of then.
  *
  * @param {import("./control_send.js").Desk} desk
- * @param {() => Wish | null} wish what is asked as things stand now; null where nothing is
+ * @param {(lost: boolean) => Wish | null} wish what is asked as things stand now, or once more where
+ *   the answer was lost; null where nothing is
  * @param {(given: Reason, how: {revision: number}) => Promise<any>} give
  */
 export async function giveWithReason(desk, wish, give) {
   let typed = {};
   let fault = "";
+  let lost = false;
+  let revision = 0;
   for (;;) {
-    const wanted = wish();
+    const wanted = wish(lost);
     if (!wanted) return;
-    const { rundown_revision: revision } = desk.snapshot();
+    if (!lost) revision = desk.snapshot().rundown_revision;
     const given = await askReason({ ...wanted, ...typed, fault });
     if (!given) return;
     const answer = await give(given, { revision });
     if (answer.ok) return;
+    lost = answer.unknown;
     typed = given;
     fault = role("status").textContent ?? "";
   }

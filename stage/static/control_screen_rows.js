@@ -120,10 +120,8 @@ function wire(row, id) {
     ["screen-code", newCode],
     ["screen-forget", forget],
   ])) {
-    role(button, row).addEventListener("click", (click) => {
+    role(button, row).addEventListener("click", () => {
       void whileBusy(role(button, row), () => press(id));
-      // A mouse leaves nothing typed behind: the keys of the programme go on.
-      if (click.detail > 0) role(button, row).blur();
     });
   }
 }

@@ -6,7 +6,7 @@
 
 import { hourMinute } from "../../server/static/clockface.js";
 import { role } from "../../server/static/roles.js";
-import { tellKeysAct, wireKeys } from "./control_keys.js";
+import { isWriting, tellKeysAct, wireKeys } from "./control_keys.js";
 import { paintHall, pressTitle } from "./control_hall.js";
 import { focusMessage, paintMessages } from "./control_messages.js";
 import { ask, say, words } from "./control_panel.js";
@@ -20,8 +20,9 @@ let failed = false;
 /** The list that is on its way, and the one that will be asked for after it. */
 let asking = null;
 let askNext = null;
-/** How many commands were sent or answered: a list asked for before one of them is old. */
-let commands = 0;
+/** Commands that wait for their answer, and how many were answered. */
+let underWay = 0;
+let answered = 0;
 let revision = 0;
 let nowMs = 0;
 
@@ -41,12 +42,12 @@ function toggle(name) {
 async function fetchList() {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), LOOK_WITHIN_MS);
-  const asOf = commands;
+  const asOf = answered;
   try {
     const answer = await fetch("/stage/screens", { headers: { Accept: "application/json" }, signal: stop.signal });
     const list = answer.ok ? await answer.json() : null;
     failed = list === null;
-    if (list && asOf === commands) seen = list;
+    if (list && underWay === 0 && asOf === answered) seen = list;
   } catch {
     failed = true;
   }
@@ -70,9 +71,10 @@ function look() {
 
 /** Give a command about a screen; what was asked for before its answer is not shown any more. */
 async function command(path, body, done) {
-  commands += 1;
+  underWay += 1;
   const answer = await ask(path, body, done);
-  commands += 1;
+  underWay -= 1;
+  answered += 1;
   return answer;
 }
 
@@ -150,6 +152,13 @@ export function paintScreens(snapshot, atMs) {
 
 role("open-messages").addEventListener("click", () => toggle("messages"));
 role("open-screens").addEventListener("click", () => toggle("screens"));
+role("rooms").addEventListener("click", ({ target, detail }) => {
+  // A mouse leaves nothing typed behind: the keys of the programme go on.
+  if (detail > 0 && target instanceof Element) target.closest("button")?.blur();
+});
+role("rooms").addEventListener("focusout", ({ relatedTarget }) => {
+  if (!isWriting(relatedTarget)) tellKeysAct();
+});
 role("rooms").addEventListener("keydown", (press) => {
   if (press.key !== "Escape") return;
   press.preventDefault();

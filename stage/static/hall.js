@@ -8,12 +8,12 @@ import { follow } from "../../server/static/live.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { fitTitleLines } from "../../server/static/title_lines.js";
-import { fitHonours, paintHonours, stopTurning } from "./hall_honours.js";
+import { FLOOR as HONOURS_FLOOR, fitHonours, paintHonours, stopTurning } from "./hall_honours.js";
 import { mannerOf } from "./manner.js";
 import { showTitleBlock, shownTitles } from "./title_block.js";
 
 const CURSOR_GONE_AFTER_MS = 3000;
-const FLOORS = { opening: 0.4, item: 0.55, still: 0.4, honours: 0.4 };
+const FLOORS = { opening: 0.4, item: 0.55, still: 0.4, honours: HONOURS_FLOOR };
 /** What gives way to an item that is long: the title lines, its name to its part's, then the floor. */
 const GIVES_WAY = { item: ["yes", "very"], part: ["yes", "part", "very"] };
 /** Which boxes a view shows. */

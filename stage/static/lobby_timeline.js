@@ -78,9 +78,16 @@ export function pagesOf(heights, room) {
   });
 }
 
+/** What was told of the start of the sitting that the rows are of; of one that has begun, nothing. */
+function startOfRows(opening, items) {
+  if (!opening || items.some((item) => item.started_ms !== null)) return null;
+  return opening.sitting_id === items[0]?.sitting_id ? opening.start_ms : null;
+}
+
 /**
  * When the sitting begins, for words: whether its start is held, or moved after it was held; at what
- * hour, and how long till then: null once it should have begun, or where nobody said when.
+ * hour, and how long till then: null once it should have begun, or where nobody said when. Its first
+ * row may be of a later hour: what stood before it was left out.
  *
  * @param {any} snapshot
  * @param {Row[]} rows
@@ -88,9 +95,11 @@ export function pagesOf(heights, room) {
  * @returns {{held: boolean, moved: boolean, at_ms: number | null, left_ms: number | null}}
  */
 export function startOf({ phase, opening }, rows, nowMs) {
-  const plannedMs = rows.find((row) => row.item)?.item.planned_start_ms ?? null;
-  const moved = Boolean(opening && plannedMs !== null && opening.start_ms > plannedMs);
-  const atMs = moved ? opening.start_ms : plannedMs;
+  const items = rows.filter((row) => row.item).map((row) => row.item);
+  const plannedMs = items[0]?.planned_start_ms ?? null;
+  const toldMs = startOfRows(opening, items);
+  const moved = toldMs !== null && plannedMs !== null && toldMs > plannedMs;
+  const atMs = toldMs ?? plannedMs;
   const leftMs = atMs === null || atMs <= nowMs ? null : atMs - nowMs;
   return { held: phase === "start_held", moved: moved && leftMs !== null, at_ms: atMs, left_ms: leftMs };
 }

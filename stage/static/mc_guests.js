@@ -25,7 +25,8 @@ let cursor = 0;
 let wish = remembered("guests", { open: false, itemId: null });
 
 const keyOf = ({ manner, ids, text }) => (manner === "by_name" ? `guest ${ids[0]}` : `group ${text}`);
-const keyed = (lines) => lines.map((line) => ({ ...line, key: keyOf(line), gone: false }));
+const keyed = ({ introduction, sitting_id: sittingId }) =>
+  introduction.lines.map((line) => ({ ...line, key: keyOf(line), sittingId, gone: false }));
 function onAPage() {
   const size = Number(role("screen").style.getPropertyValue("--size"));
   const shape = window.innerWidth / window.innerHeight;
@@ -70,9 +71,9 @@ function toFirstOpen(from = 0) {
 }
 
 /** Take the list as it stands now. */
-export function acceptGuests({ introduction }) {
+export function acceptGuests(snapshot) {
   const had = kept[cursor]?.key;
-  kept = keyed(introduction.lines);
+  kept = keyed(snapshot);
   const same = kept.findIndex((line) => line.key === had);
   cursor = Math.max(same, 0);
   if (same < 0) toFirstOpen();
@@ -192,7 +193,7 @@ export function paintGuests(snapshot, open, repaint) {
   show("guests", open);
   if (!any) return;
   const { introduction, guests } = snapshot;
-  const lines = keyed(introduction.lines);
+  const lines = keyed(snapshot);
   marks.settle(lines);
   role("guest-toggle").setAttribute("aria-expanded", String(open));
   write("guest-count", say("guest_count", { n: guests.present, expected: guests.expected }));

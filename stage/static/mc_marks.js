@@ -12,7 +12,12 @@ const AGAIN_MS = 2000;
 /** A named screen has no sign-in; one of the staff whose sign-in has ended has to know. */
 const MAY_NOT = FOLLOWS ? [401, 403] : [403];
 
-/** @typedef {{key: string, ids: number[], introduced: boolean}} Line */
+/**
+ * `sittingId` is the sitting whose list the line stands on: a mark may wait until another one is on
+ * the stage.
+ *
+ * @typedef {{key: string, ids: number[], introduced: boolean, sittingId: number}} Line
+ */
 
 /** Make the marks of one page. */
 export function createMarks() {
@@ -23,7 +28,9 @@ export function createMarks() {
   let fault = "";
 
   /** @param {Line} line */
-  const of = (line) => pressed.get(line.key) ?? line.introduced;
+  const keyOf = (line) => `${line.sittingId} ${line.key}`;
+  /** @param {Line} line */
+  const of = (line) => pressed.get(keyOf(line)) ?? line.introduced;
 
   async function sendAll(repaint) {
     if (sending) return;
@@ -55,14 +62,17 @@ export function createMarks() {
    * @param {() => void} repaint
    */
   function set(line, introduced, repaint) {
-    pressed.set(line.key, introduced);
-    waiting.set(line.key, { delegate_ids: line.ids, introduced });
+    pressed.set(keyOf(line), introduced);
+    waiting.set(keyOf(line), { delegate_ids: line.ids, introduced, sitting_id: line.sittingId });
     void sendAll(repaint);
   }
 
   /** Forget what the server says too. */
   function settle(lines) {
-    for (const line of lines) if (pressed.get(line.key) === line.introduced && !waiting.has(line.key)) pressed.delete(line.key);
+    for (const line of lines) {
+      const key = keyOf(line);
+      if (pressed.get(key) === line.introduced && !waiting.has(key)) pressed.delete(key);
+    }
   }
 
   return { of, set, settle, fault: () => fault };

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.web.fake_page import on_a_page
 
 PAGE = """
@@ -25,8 +27,9 @@ const tell = (name, words) => heard.get(name)(words);
 let loads = 0;
 const path = "/admin/opening";
 Object.assign(window.location, { href: path, pathname: path, reload: () => { loads += 1; } });
-let redirected = false;
-globalThis.fetch = async () => ({ ok: true, redirected });
+/** What the server says to whoever asks for the page, and to a command. */
+let status = 200;
+globalThis.fetch = async () => ({ ok: status < 400, status, json: async () => ({ done: true }) });
 /** What is in sight of the page, by selector. */
 const sight = {};
 const find = page.querySelector.bind(page);
@@ -84,6 +87,72 @@ def test_a_new_build_waits_until_what_is_written_was_sent() -> None:
     assert (waits, told, loaded) == (True, True, 1)
 
 
+SEND = """
+const { send } = await import("STATIC/../../server/static/commands.js");
+const lineOf = (words) => ({ minutes_before: 5, words });
+const save = (...words) => send("/admin/opening", { seen: [], announcements: words.map(lineOf) });
+"""
+
+
+def test_what_a_command_has_saved_is_written_no_more_and_the_page_loads() -> None:
+    waits, loaded = written_on(
+        SEND
+        + """
+        write("Mời đại biểu vào hội trường ");
+        build("2");
+        await later();
+        const waits = loads === 0;
+        await save("Mời đại biểu vào hội trường", "Xin mời an tọa");
+        await later();
+        console.log(JSON.stringify([waits, loads]));
+    """
+    )
+
+    assert (waits, loaded) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    "but",
+    [
+        'status = 409; await save("Mời đại biểu vào");',
+        'await save("Xin mời an tọa");',
+        'const going = save("Mời đại biểu vào"); write("Mời đại biểu vào phòng"); await going;',
+        'await save("Mời đại biểu vào"); write("Mời đại biểu vào phòng họp");',
+    ],
+    ids=["refused", "of another field", "typed on meanwhile", "typed on afterwards"],
+)
+def test_what_no_command_has_saved_is_still_written(but: str) -> None:
+    loaded = written_on(
+        SEND
+        + f"""
+        write("Mời đại biểu vào");
+        {but}
+        status = 200;
+        build("2");
+        await later();
+        console.log(JSON.stringify(loads));
+    """
+    )
+
+    assert loaded == 0
+
+
+def test_what_is_looked_for_waits_only_as_long_as_somebody_is_at_it() -> None:
+    at_it, left = written_on("""
+        field.type = "search";
+        page.activeElement = field;
+        write("Lan");
+        build("2");
+        await later();
+        const atIt = loads;
+        page.activeElement = null;
+        await later();
+        console.log(JSON.stringify([atIt, loads]));
+    """)
+
+    assert (at_it, left) == (0, 1)
+
+
 def test_a_dialog_that_is_open_is_written_on_and_an_empty_page_is_not() -> None:
     with_dialog, without = written_on("""
         sight["dialog[open]"] = new Hook();
@@ -118,7 +187,6 @@ def test_another_conference_is_loaded_at_once_whatever_is_written() -> None:
         write("Mời đại biểu vào hội trường");
         build("2");
         await later();
-        redirected = true;
         snapshot("ĐẠI HỘI", "2");
         await later();
         console.log(JSON.stringify([loads, seen]));
@@ -128,9 +196,23 @@ def test_another_conference_is_loaded_at_once_whatever_is_written() -> None:
     assert seen == ["HỘI NGHỊ"]
 
 
+def test_another_conference_that_does_not_know_its_staff_asks_them_to_sign_in() -> None:
+    away, at_the_sign_in = written_on("""
+        status = 503;
+        snapshot("ĐẠI HỘI", "2");
+        await later();
+        const away = loads;
+        status = 401;
+        await later();
+        console.log(JSON.stringify([away, loads]));
+    """)
+
+    assert (away, at_the_sign_in) == (0, 1)
+
+
 def test_a_page_that_would_become_the_sign_in_keeps_its_last_picture() -> None:
     loaded = written_on("""
-        redirected = true;
+        status = 401;
         build("2");
         await later();
         await later();

@@ -20,7 +20,16 @@ let snapshot = {
 };
 /** What the server says to a press over an older rundown than its own. */
 let revisionNow = 7;
+/** What happens to the next command whose answer is lost. */
+let losing = null;
 const cue = async (button, command, target, { revision = snapshot.rundown_revision } = {}) => {
+  const lost = losing;
+  losing = null;
+  if (lost) {
+    told.push({ command, revision, ok: false, reason: target.reason });
+    lost();
+    return { ok: false, unknown: true };
+  }
   const ok = revision === revisionNow;
   told.push({ command, revision, ok, reason: target.reason });
   hook("status").textContent = ok ? "Đã thực hiện" : "Chương trình vừa được cập nhật";
@@ -107,3 +116,29 @@ def test_minutes_of_what_custom_does_not_cut_are_taken_when_somebody_has_agreed(
     assert (free, asked) == (1, [True, 2])
     assert given is False
     assert told == ["add", "add", "add"]
+
+
+def test_a_reason_whose_answer_was_lost_is_given_again_over_the_rundown_of_then() -> None:
+    told = desk("""
+        commands.sayWhyHeld();
+        // It was done, and the next picture has come: only its answer has not.
+        losing = () => meanwhile({});
+        await save("Sự cố âm thanh");
+        await save();
+        console.log(JSON.stringify(told.map(({ revision, reason }) => [revision, reason])));
+    """)
+
+    assert told == [[7, "Sự cố âm thanh"], [7, "Sự cố âm thanh"]]
+
+
+def test_after_a_refusal_of_what_was_given_again_the_newest_rundown_counts() -> None:
+    told = desk("""
+        commands.sayWhyHeld();
+        losing = () => meanwhile({});
+        await save("Sự cố âm thanh");
+        await save();
+        await save();
+        console.log(JSON.stringify(told.map(({ revision, ok }) => [revision, ok])));
+    """)
+
+    assert told == [[7, False], [7, False], [8, True]]

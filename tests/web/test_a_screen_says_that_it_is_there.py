@@ -146,7 +146,7 @@ def test_while_the_server_is_away_the_last_picture_stays() -> None:
 def test_a_view_that_would_become_the_sign_in_or_never_answers_is_not_gone_to() -> None:
     script = """
         const ways = {
-          redirected: async () => ({ ok: true, redirected: true }),
+          stranger: async () => ({ ok: false, status: 401 }),
           silent: (_, { signal }) =>
             new Promise((_, fail) => signal.addEventListener("abort", fail)),
         };
@@ -157,10 +157,10 @@ def test_a_view_that_would_become_the_sign_in_or_never_answers_is_not_gone_to() 
         console.log(JSON.stringify([gone, timers.at(-1).ms]));
     """
 
-    redirected = on_screen(script.replace("WAY", "redirected"))
+    stranger = on_screen(script.replace("WAY", "stranger"))
     silent = on_screen(script.replace("WAY", "silent"))
 
-    assert redirected == [[], 1000]
+    assert stranger == [[], 1000]
     assert silent == [[], 1000]
 
 

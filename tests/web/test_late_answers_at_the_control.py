@@ -24,6 +24,7 @@ const fits = () => hook("cuts-list").dataset.fits;
 CUT_TEXTS = {
     "cuts_title": "quá {n}", "cut_skip": "Bỏ {title}", "cut_wins": "{n}", "cut_reason": "Đúng giờ",
     "cut_done": "Đã cắt", "cuts_changed": "vừa thay đổi", "cut_do": "Cắt",
+    "cut_shorten": "bớt {n} của {title}",
 }  # fmt: skip
 
 
@@ -82,6 +83,92 @@ def test_a_press_on_a_list_of_another_rundown_says_so() -> None:
     assert given == []
 
 
+AGREED = """
+let stands = picture(1);
+const told = [];
+const given = [];
+const replies = [];
+const desk = {
+  snapshot: () => stands, tell: (...words) => told.push(words),
+  cue: async (button, command, target, how) => {
+    given.push([target.span_ms, how.revision]);
+    return replies.shift() ?? { ok: true };
+  },
+};
+const shorten = (revision, minutes) => {
+  const asked = { ...cut, kind: "shorten", asks: true, span_ms: minutes * 60000 };
+  return { ...list(revision), cuts: [asked] };
+};
+/** Another picture, and the list that the server gives of it; null while it is on its way. */
+const come = async (revision, cuts) => {
+  stands = picture(revision);
+  paintCuts(stands);
+  if (cuts) await answer(waiting.length - 1, cuts);
+};
+const box = hook("reason-dialog");
+const save = async () => {
+  box.returnValue = "yes";
+  box.close();
+  await settle();
+};
+wireCuts(desk);
+await come(1, shorten(1, 10));
+const row = new Hook();
+row.dataset.cut = "shorten 1";
+hook("cuts-list").dispatch("click", { target: { closest: () => ({ closest: () => row }) } });
+const refused = { ok: false, unknown: false };
+const title = () => hook("reason-title").textContent;
+"""
+
+
+def test_a_cut_that_was_refused_is_asked_again_as_the_newest_list_has_it() -> None:
+    title, given = at_the_cuts(
+        AGREED
+        + """
+        replies.push(refused);
+        await come(2, shorten(2, 3));
+        await save();
+        const said = title();
+        await save();
+        console.log(JSON.stringify([said, given]));
+    """
+    )
+
+    assert title == "bớt 3 của 1. Tham luận"
+    assert given == [[600_000, 1], [180_000, 2]]
+
+
+def test_a_cut_that_was_refused_is_not_asked_again_while_its_list_does_not_fit() -> None:
+    told, given, is_open = at_the_cuts(
+        AGREED
+        + """
+        replies.push(refused);
+        await come(2, null);
+        await save();
+        console.log(JSON.stringify([told, given, box.open]));
+    """
+    )
+
+    assert told == [["vừa thay đổi", "refused"]]
+    assert given == [[600_000, 1]]
+    assert is_open is False
+
+
+def test_a_cut_whose_answer_was_lost_goes_out_again_as_the_same() -> None:
+    given = at_the_cuts(
+        AGREED
+        + """
+        replies.push({ ok: false, unknown: true });
+        await come(2, shorten(2, 3));
+        await save();
+        await save();
+        console.log(JSON.stringify(given));
+    """
+    )
+
+    assert given == [[600_000, 1], [600_000, 1]]
+
+
 SCREENS = """
 hook("rooms").dataset.words = JSON.stringify({ views: {}, rooms: {} });
 const known = { id: 1, name: "Bục MC", state: "unseen", old_build: false };
@@ -122,6 +209,23 @@ def test_a_list_that_was_asked_for_before_a_switch_does_not_put_the_screen_back(
 
     assert shown == ["hall", "hall"]
     assert after == "hall"
+
+
+def test_a_list_asked_for_while_a_switch_waits_for_its_answer_does_not_put_it_back() -> None:
+    early, late = at_the_control(
+        SCREENS
+        + """
+        choose("hall");
+        every[0]();
+        await give("GET", answerWith("mc"));
+        const early = view.value;
+        await give("POST", { done: true });
+        await give("GET", answerWith("hall"));
+        console.log(JSON.stringify([early, view.value]));
+    """
+    )
+
+    assert (early, late) == ("hall", "hall")
 
 
 def test_a_press_that_is_already_on_its_way_breaks_nothing() -> None:

@@ -191,16 +191,50 @@ def start_told(now: int, **snapshot: Any) -> list[Any]:
     return [answer["held"], answer["moved"], answer["left_ms"]]
 
 
+def opening(start_ms: int, sitting_id: int = 1) -> dict[str, int]:
+    return {"sitting_id": sitting_id, "since_ms": 0, "start_ms": start_ms}
+
+
 def test_the_time_to_the_start_ends_with_the_start() -> None:
     assert start_told(NOW - 5 * MINUTE) == [False, False, 5 * MINUTE]
     assert start_told(NOW) == [False, False, None]
 
 
 def test_the_lobby_counts_to_no_hour_that_is_held_and_to_the_one_that_was_moved() -> None:
-    planned, later = {"since_ms": 0, "start_ms": NOW}, {"since_ms": 0, "start_ms": NOW + MINUTE}
+    planned, later = opening(NOW), opening(NOW + MINUTE)
 
     assert start_told(NOW - MINUTE, opening=planned)[:2] == [False, False]
     assert start_told(NOW - MINUTE, opening=planned, phase="start_held")[0] is True
     assert start_told(NOW - MINUTE, opening=later) == [False, True, 2 * MINUTE]
     # Past the hour to which it was moved, none is told.
     assert start_told(NOW + MINUTE, opening=later) == [False, False, None]
+
+
+def test_the_start_of_another_sitting_is_not_told_under_this_ones_rows() -> None:
+    afternoon = opening(NOW + 2 * MINUTE, sitting_id=2)
+
+    before = start_told(NOW - MINUTE, opening=afternoon)
+
+    assert before == [False, False, MINUTE]
+
+
+def test_a_sitting_that_has_begun_has_no_start_to_come() -> None:
+    rows = [
+        {"kind": "item", "state": "done", "item": item(1, started_ms=NOW, state="done")},
+        {"kind": "item", "state": "next", "item": item(2)},
+    ]
+    given = {"phase": "between", "opening": opening(NOW + 2 * MINUTE)}
+
+    (told,) = asked("lobby_timeline.js", [("startOf", [given, rows, NOW + MINUTE])])
+
+    assert (told["moved"], told["at_ms"], told["left_ms"]) == (False, NOW, None)
+
+
+def test_the_lobby_counts_to_the_start_though_the_first_item_was_left_out() -> None:
+    first = item(2, planned_start_ms=NOW + 20 * MINUTE, planned_end_ms=NOW + 30 * MINUTE)
+    rows = [{"kind": "reception", "item": None}, {"kind": "item", "item": first}]
+    given = {"phase": "not_started", "opening": opening(NOW)}
+
+    (told,) = asked("lobby_timeline.js", [("startOf", [given, rows, NOW - 5 * MINUTE])])
+
+    assert (told["moved"], told["at_ms"], told["left_ms"]) == (False, NOW, 5 * MINUTE)

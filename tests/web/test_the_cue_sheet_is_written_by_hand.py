@@ -12,7 +12,7 @@ TEXTS = {
     "saved": "Đã lưu", "removed": "Đã bỏ", "restored": "Đã lấy lại", "whole_item": "Cả",
     "unsaved": "Có chữ chưa lưu", "list_failed": "Cũ", "length_wrong": "Độ dài?",
     "left": "Chưa ghi", "first": "Có sẵn", "first_again": "Bấm lần nữa",
-    "none": "Không có lời nhắc nào", "same": "",
+    "none": "Không có lời nhắc nào", "same": "", "revoked": "Đã thu hồi", "revoke": "Thu hồi",
 }  # fmt: skip
 
 # Nothing comes over the socket here; a page that is taken anew is told to have failed.
@@ -136,6 +136,73 @@ def test_a_line_is_taken_off_as_it_was_seen_and_comes_back_as_it_was() -> None:
     assert focus == "line-4"
 
 
+ADD, CHANGE = "/admin/cue-sheet/items/1", "/admin/cue-sheet/lines/9"
+TYPED = (
+    SHEET
+    + """
+const type = async (words) => {
+  Object.assign(field("kind"), { value: "sound" });
+  field("words").value = words;
+  await submit(form);
+};
+"""
+)
+
+
+def test_a_line_whose_answer_was_lost_is_one_and_what_was_put_right_is_a_change_of_it() -> None:
+    ids, posts, is_open = page(
+        TYPED
+        + """
+        await press("add");
+        await type("Nhạc nen");
+        await type("Nhạc nền");
+        const ids = new Set(posts().slice(0, 2).map(([, { request_id: id }]) => id));
+        console.log(JSON.stringify([ids.size, posts(), dialog.open]));
+        """,
+        {ADD: [None, {"done": True, "cue_id": 9, "repeat": True}], CHANGE: {"done": True}},
+    )
+
+    assert (ids, is_open) == (1, False)
+    assert [path for path, _ in posts] == [ADD, ADD, CHANGE]
+    told = posts[-1][1]
+    assert (told["seen"]["words"], told["line"]["words"]) == ("Nhạc nen", "Nhạc nền")
+
+
+def test_the_same_words_in_another_dialog_are_another_line() -> None:
+    posts = page(
+        TYPED
+        + """
+        for (const nth of [1, 2]) {
+          await press("add");
+          await type("Nhạc nền");
+          if (nth === 1) { await press("line-close"); await press("line-close"); }
+        }
+        console.log(JSON.stringify(posts()));
+        """,
+        {ADD: [None, {"done": True, "cue_id": 9, "repeat": False}]},
+    )
+
+    assert [path for path, _ in posts] == [ADD, ADD]
+    assert posts[0][1]["request_id"] != posts[1][1]["request_id"]
+
+
+def test_a_refused_line_that_is_put_right_and_then_lost_is_not_changed_once_more() -> None:
+    refused = {"status": 409, "body": {"error": {"code": "cue_words_missing", "sentence": "Lời?"}}}
+    posts = page(
+        TYPED
+        + """
+        await press("add");
+        await type("Nhạc");
+        await type("Nhạc nền");
+        await type("Nhạc nền");
+        console.log(JSON.stringify(posts()));
+        """,
+        {ADD: [refused, None, {"done": True, "cue_id": 9, "repeat": True}]},
+    )
+
+    assert [path for path, _ in posts] == [ADD] * 3
+
+
 OPENING = (
     QUIET
     + """
@@ -248,6 +315,48 @@ def test_a_token_whose_answer_was_lost_is_asked_for_by_the_same_errand() -> None
 
     assert ids[0] is not None
     assert (ids, token) == ([ids[0]] * 2, "abc")
+
+
+REVOKING = (
+    QUIET
+    + """
+await import("WAY/remotes.js");
+const row = new Hook(), button = new Hook();
+Object.assign(row.dataset, { remote: "3", name: "Stream Deck" });
+button.closest = (wanted) => (wanted.includes("revoke") ? button : row);
+const press = async (ms) => {
+  passedMs += ms;
+  document.dispatch("click", { target: button });
+  await settle();
+};
+const revoked = () => posts().filter(([path]) => path.endsWith("/revoke")).length;
+"""
+)
+
+
+def test_a_list_that_came_anew_knows_of_no_first_press() -> None:
+    told = page(
+        """
+        let passedMs = 10_000;
+        Object.defineProperty(globalThis, "performance", { value: { now: () => passedMs } });
+        """
+        + REVOKING
+        + """
+        await press(1000);
+        hook("remote-name").value = "Stream Deck 2";
+        await submit(hook("remote-form"));
+        await press(1000);
+        const meanwhile = revoked();
+        await press(1000);
+        console.log(JSON.stringify([meanwhile, revoked()]));
+        """,
+        {
+            "/admin/remotes": {"done": True, "remote_id": 4, "token": "abc"},
+            "/admin/remotes/3/revoke": {"done": True},
+        },
+    )
+
+    assert told == [0, 1]
 
 
 PROGRAMME = (

@@ -57,6 +57,71 @@ def test_an_older_answer_never_takes_the_place_of_a_newer_one() -> None:
     assert in_order == ["older", "newer"]
 
 
+# Guests beside what is printed for whoever speaks.
+
+GUESTS = """
+/** A page with the rows of these guests and nothing else: what it has not, it does not find. */
+const pageOf = (words) => {
+  const page = new Hook(), ids = Object.keys(words);
+  page.querySelector = (wanted) => {
+    const id = ids.find((one) => wanted.includes(`"guest-state-${one}"`));
+    if (id) return Object.assign(new Hook(), { textContent: words[id] });
+    return wanted.includes("guest-state") ? null : new Hook();
+  };
+  page.querySelectorAll = () => ids.map((id) => {
+    const row = new Hook();
+    row.dataset.guest = id;
+    row.remove = () => gone.push(id);
+    return row;
+  });
+  return page;
+};
+const gone = [], shown = [];
+const our = pageOf(OURS);
+document.querySelectorAll = our.querySelectorAll;
+const rest = document.querySelector.bind(document);
+document.querySelector = (wanted) =>
+  wanted.includes("guest-state") ? our.querySelector(wanted) : rest(wanted);
+document.importNode = (node) => node;
+document.hidden = false;
+Hook.prototype.isEqualNode = () => false;
+Hook.prototype.replaceWith = (fresh) => fresh.textContent && shown.push(fresh.textContent);
+globalThis.DOMParser = class { parseFromString() { return pageOf(THEIRS); } };
+globalThis.fetch = async () => ({ ok: true, redirected: false, text: async () => "" });
+const { offerSpokenPapers } = await import("WAY/scripts_papers.js");
+hook("guests-added").hidden = true;
+offerSpokenPapers()();
+for (const { act } of timers.splice(0)) act();
+await settle();
+console.log(JSON.stringify([shown, gone, hook("guests-added").hidden]));
+"""
+
+
+def test_where_one_guest_was_taken_off_the_list_the_others_states_are_renewed() -> None:
+    told = page(GUESTS.replace("OURS", '{1: "A", 2: "B"}').replace("THEIRS", '{2: "B, đã vào"}'))
+
+    assert told == [["B, đã vào"], ["1"], True]
+
+
+def test_where_a_guest_came_onto_the_list_the_page_says_that_it_has_no_row() -> None:
+    told = page(GUESTS.replace("OURS", '{1: "A"}').replace("THEIRS", '{1: "A", 2: "B"}'))
+
+    assert told == [["A"], [], False]
+
+
+def test_a_page_without_the_part_that_was_asked_for_is_told() -> None:
+    told = page("""
+        const there = new Hook();
+        there.querySelector = () => null;
+        globalThis.DOMParser = class { parseFromString() { return there; } };
+        globalThis.fetch = async () => ({ ok: true, redirected: false, text: async () => "" });
+        const { swapPart } = await import("WAY/fresh_part.js");
+        console.log(JSON.stringify(await swapPart("page", "programme").catch(() => "old")));
+    """)
+
+    assert told == "old"
+
+
 # Who performs.
 
 PEOPLE = """
@@ -152,6 +217,27 @@ def test_a_new_item_pressed_twice_goes_under_one_id_and_what_changed_is_a_change
     assert (ids, is_open) == (1, False)
     assert posts[-1] == [CHANGED, "Tặng hoa chúc mừng"]
     assert [path for path, _ in posts] == [ITEMS, ITEMS, CHANGED]
+
+
+def test_what_was_refused_first_is_not_what_a_lost_answer_is_compared_with() -> None:
+    refused = {"status": 409, "body": {"error": {"code": "item_title_missing", "sentence": "Tên?"}}}
+    told = page(
+        ITEM
+        + """
+        await submit(form);
+        field("title").value = "Tặng hoa chúc mừng";
+        await submit(form);
+        await submit(form);
+        console.log(JSON.stringify([sent.map(({ path }) => path), dialog.open]));
+        """,
+        {
+            ITEMS: [refused, None, {"done": True, "item_id": 9, "repeat": True, "revision": 5}],
+            CHANGED: {"done": True},
+        },
+    )
+
+    # It is there as it was typed: no change that would be refused once the item has begun.
+    assert told == [[ITEMS] * 3, False]
 
 
 def test_minutes_that_the_browser_cannot_read_are_not_saved_as_none() -> None:

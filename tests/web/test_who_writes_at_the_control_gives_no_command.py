@@ -75,6 +75,63 @@ def test_a_letter_typed_on_a_button_of_the_drawer_is_told_and_does_nothing() -> 
     assert told == "Bấm Esc để ra"
 
 
+def test_a_presenters_clicker_steps_wherever_the_hand_is_but_in_a_choice() -> None:
+    stepped, stopped = at_the_control("""
+        const { wireKeys } = await import(`${STAGE}/control_keys.js`);
+        let stepped = 0;
+        const step = () => { stepped += 1; };
+        wireKeys({ PageDown: step, KeyN: step });
+        const places = [["input", "[data-writing]"], ["[data-writing]"], ["select"], ["textarea"]];
+        const stopped = places.map((found) => key({ code: "PageDown", target: inside(...found) }));
+        key({ code: "KeyN", target: inside("input", "[data-writing]") });
+        console.log(JSON.stringify([stepped, stopped]));
+    """)
+
+    assert stepped == 2
+    assert stopped == [True, True, False, False]
+
+
+PANEL = """
+hook("rooms").dataset.words = JSON.stringify({ views: {}, rooms: {} });
+globalThis.fetch = () => new Promise(() => {});
+await import(`${STAGE}/control_screens.js`);
+"""
+
+
+def test_a_mouse_gives_the_keys_back_and_enter_keeps_the_hand_there() -> None:
+    left = at_the_control(
+        PANEL
+        + """
+        let left = 0;
+        const button = inside("button", "[data-writing]");
+        button.blur = () => { left += 1; };
+        const lefts = [0, 1].map((detail) => {
+          hook("rooms").dispatch("click", { target: button, detail });
+          return left;
+        });
+        console.log(JSON.stringify(lefts));
+    """
+    )
+
+    assert left == [0, 1]
+
+
+def test_that_keys_rest_is_said_no_more_once_the_drawer_was_left() -> None:
+    inside, outside = at_the_control(
+        PANEL
+        + """
+        key({ code: "KeyT", target: inside("[data-writing]") });
+        const leave = (relatedTarget) => {
+          hook("rooms").dispatch("focusout", { relatedTarget });
+          return hook("status").textContent;
+        };
+        console.log(JSON.stringify([leave(inside("[data-writing]")), leave(null)]));
+    """
+    )
+
+    assert (inside, outside) == ("Bấm Esc để ra", "")
+
+
 SCREENS = """
 Hook.prototype.contains = () => false;
 const { fillRows, wireScreens } = await import(`${STAGE}/control_screen_rows.js`);
