@@ -100,7 +100,7 @@ def create_blueprint(db: Database, clock: Clock, *, who: Callable[[], Who]) -> B
             return cue_sheet.add_cue(session, item_id, body.line(), at=clock(), by=me.by)
 
         made = db.write(lambda s: once(s, body.request_id, lambda: add(s)))
-        return {"done": True, "cue_id": made.number}
+        return {"done": True, "cue_id": made.number, "repeat": made.repeat}
 
     @routes.post("/propose")
     @open_to(*WRITERS)

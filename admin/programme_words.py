@@ -44,8 +44,8 @@ def programme_words(session: Session, now: dt.datetime) -> Words:
     conference = the_conference(session)
     # The revision first: an edit made in between is refused as stale rather than taken for seen.
     revision, state = agenda.rundown_revision(session), agenda.rundown(session)
-    on_stage = agenda.sitting_on_stage(session, now)
-    people = performers_now(session, on_stage)
+    on_stage = agenda.on_stage(session, now)
+    people = performers_now(session, *on_stage.present_in)
     persons = _persons(people)
     proposed = _proposed(proposals(session))
     return {
@@ -54,7 +54,7 @@ def programme_words(session: Session, now: dt.datetime) -> Words:
         "undoable": _last_edit(agenda.last_edit(session)),
         "sittings": [_sitting_words(one, state, persons, proposed) for one in conference.sittings],
         "missing": [_missing(one) for one in people if one.missing],
-        "clashes": [_clash(one) for one in clashes(session, on_stage)],
+        "clashes": [_clash(one) for one in clashes(session, on_stage.sitting_id)],
         "sure": [one for them in proposed.values() for one in them if one["sure"]],
     }
 

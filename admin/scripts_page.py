@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from conference import scripts
-from conference.agenda import AgendaItem, PartKey, PartKind, sitting_on_stage, standing_items
+from conference.agenda import (
+    AgendaItem,
+    PartKey,
+    PartKind,
+    present_in,
+    sitting_on_stage,
+    standing_items,
+)
 from conference.awards import honours_of_items
 from conference.honoured_guests import GuestNow, GuestState, guests_now
 from conference.identity import Conference, Sitting, the_conference
@@ -51,7 +59,7 @@ def page_words(session: Session, asked: int | None, *, now: dt.datetime) -> dict
             for key, word in scripts.choices(session).items()
         ],
         "abbreviations": _abbreviations(session),
-        **_guests(session, conference, sitting),
+        **_guests(session, conference, sitting, present_in(session, sitting.id, now)),
     }
 
 
@@ -114,9 +122,11 @@ def _abbreviations(session: Session) -> list[dict[str, Any]]:
     ]
 
 
-def _guests(session: Session, conference: Conference, sitting: Sitting) -> dict[str, Any]:
+def _guests(
+    session: Session, conference: Conference, sitting: Sitting, entered: Sequence[int]
+) -> dict[str, Any]:
     said, lists = manners(session), all_frozen(session, sitting.id)
-    shown = introduction(session, sitting.id)
+    shown = introduction(session, sitting.id, entered)
     by_id = {one.id: one.number for one in lists}
     introduced = {one for line in shown.lines if line.introduced for one in line.ids}
 
@@ -137,7 +147,7 @@ def _guests(session: Session, conference: Conference, sitting: Sitting) -> dict[
         }
 
     return {
-        "guests": [words(one) for one in guests_now(session, sitting.id)],
+        "guests": [words(one) for one in guests_now(session, *entered)],
         "group_lines": sorted({one.group_line for one in said.values() if one.group_line}),
         "lines": shown.lines,
         "waiting": len(shown.waiting),

@@ -14,9 +14,14 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def one_round(of: str) -> Iterator[None]:
-    """Do one round of something that goes on all day; `of` names it in the log."""
+def one_round(of: str, *, passing: type[Exception] | tuple[()] = ()) -> Iterator[None]:
+    """Do one round of something that goes on all day; `of` names it in the log.
+
+    `passing` is no bug: whoever asks for the round answers it.
+    """
     try:
         yield
+    except passing:
+        raise
     except Exception:  # noqa: BLE001 - a bug of one round ends no delivery
         _log.exception("one round of %s failed; it goes on", of)

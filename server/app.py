@@ -14,7 +14,7 @@ import admin.routes
 import kiosk.routes
 import printers.desk
 from conference.clock import Clock, system_clock
-from conference.database import Database
+from conference.database import Database, Listener
 from conference.identity import identity
 from conference.refusals import Refusal
 from kiosk.routes import StationCards
@@ -108,13 +108,9 @@ def create_server(
         db, clock, socketio, rooms=rooms, build=assets.build, paired=paired, **_steadiness(clock)
     )
     opened = OpenConference(
-        db,
-        folder,
-        clock,
-        printing.spooler,
-        run_apart=workshop.compute,
-        after_change=lambda: _look_anew(cards, screens, watch),
-    )
+        db, folder, clock, printing.spooler,
+        run_apart=workshop.compute, after_change=lambda: _look_anew(cards, screens, watch),
+    )  # fmt: skip
     jobs = ChildJobs(folder.jobs, db, clock)
     paper_list = _paper_list(settings, jobs, clock)
     machine = _machine(settings, folder, printing, paper_list)
@@ -126,11 +122,14 @@ def create_server(
     _open_sockets(socketio, app, settings, workshop)
     for namespace in screen_namespaces(screens, gate.whoever):
         socketio.on_namespace(namespace)
-    # The clock ahead of the screens: what they are told then is of the clock as it is moved.
-    listeners = [watch.hear] if watch else []
-    for hear in (*listeners, screens.hear, cards.hear, printing.spooler.hear):
-        db.listen(hear)
+    _listen(db, watch, screens.hear, cards.hear, printing.spooler.hear)
     return Server(settings, db, app, socketio, screens, printing, opened, jobs, paper_list, watch)
+
+
+def _listen(db: Database, watch: ClockWatch | None, *others: Listener) -> None:
+    # The clock ahead of the screens: what they are told then is of the clock as it is moved.
+    for hear in (*([watch.hear] if watch else []), *others):
+        db.listen(hear)
 
 
 def _look_anew(cards: StationCards, screens: Screens, watch: ClockWatch | None) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask, render_template, request
 from flask_babel import gettext
 from pydantic import ValidationError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -24,6 +25,9 @@ from stage.backdrops import PictureTooLarge
 from stage.remote_presses import RemoteTooFast
 
 Answer = tuple[Any, int]
+
+NUMERIC_VALUE_OUT_OF_RANGE = "22003"
+"""PostgreSQL's documentation, appendix A: error codes."""
 
 _STATUS: dict[type[Refusal], HTTPStatus] = {
     SignInNeeded: HTTPStatus.UNAUTHORIZED,
@@ -135,6 +139,13 @@ def _answer_numbers_of_nothing(app: Flask, refused: Callable[[Refusal], Answer])
 
     @app.errorhandler(OverflowError)
     def longer_than_64_bits(_: OverflowError) -> Answer:
+        return refused(NotFound())
+
+    @app.errorhandler(DataError)
+    def longer_than_the_column(exc: DataError) -> Answer:
+        # PostgreSQL keeps four bytes of a row's number, and refuses to look for a longer one.
+        if getattr(exc.orig, "sqlstate", None) != NUMERIC_VALUE_OUT_OF_RANGE:
+            raise exc
         return refused(NotFound())
 
     @app.errorhandler(OSError)

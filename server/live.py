@@ -149,17 +149,22 @@ class Screens:
             self._ordered.clear()
             if self._stopping.is_set():
                 return
+            given = False
             with one_round("telling screens what to show"):
-                self._given_orders()
+                given = self._given_orders()
+            if not given:
+                # A screen learns it by nothing else: no heartbeat says that it has missed this.
+                self._ordered.set()
+                self._socketio.sleep(AGAIN_S)
 
-    def _given_orders(self) -> None:
-        """Give the orders, or have them given a moment later."""
+    def _given_orders(self) -> bool:
+        """Give the orders; False if the database refuses."""
         try:
             self.give_orders()
         except Refusal as refusal:
             _log.warning("screens are not told what to show: %s", refusal.code)
-            self._ordered.set()
-            self._socketio.sleep(AGAIN_S)
+            return False
+        return True
 
     def give_orders(self) -> None:
         """Tell every connected screen which it is and what it shows; one that is none, that.
@@ -228,14 +233,19 @@ class Screens:
     def beat(self) -> None:
         """Tell every screen its room's revision and the time, once; drop ended sign-ins.
 
+        A bug with one of the rooms, even one that stays, leaves the others their heartbeats.
+
         Raises:
             Refusal: the database cannot be read.
         """
-        self._drop_ended_sign_ins()
-        self._drop_lost_screens()
+        with one_round("dropping ended sign-ins", passing=Refusal):
+            self._drop_ended_sign_ins()
+        with one_round("dropping lost screens", passing=Refusal):
+            self._drop_lost_screens()
         for audience in self._audiences.values():
             if audience.screens:
-                self._beat_one(audience)
+                with one_round(f"heartbeats of {audience.room.name}", passing=Refusal):
+                    self._beat_one(audience)
 
     def _drop_ended_sign_ins(self) -> None:
         signed_in = [

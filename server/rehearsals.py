@@ -205,11 +205,12 @@ class OpenConference:
     def _open(self, name: str, take_over: Callable[[Session], None] | None = None) -> None:
         self._db.open(f"sqlite:///{self._folder.file_of(name)}")
         try:
+            # First of all: what is open is what the next start opens, whatever fails below.
+            self._folder.choose(name)
+            _log.info("opened %s", name)
             if take_over is not None:
                 # Before any screen asks anew: it would be nobody's, or show what it did last time.
                 self._db.write(take_over)
-            self._folder.choose(name)
-            _log.info("opened %s", name)
         finally:
             # Whatever else fails: no screen may show the one conference as the other.
             self._after_change()

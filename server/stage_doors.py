@@ -60,7 +60,9 @@ def stage_blueprints(db: Database, clock: Clock, lent: StageLent) -> list[Bluepr
     """Make the stage's further routes."""
     named = lent.screens
     backdrops = Backdrops(
-        lent.folder.pictures, lent.run_apart, lambda: pictures_in_use(lent.folder, db)
+        lent.folder.pictures,
+        lent.run_apart,
+        lambda: pictures_in_use(lent.folder, db, lent.run_apart),
     )
     return [
         screens.create_blueprint(db, clock, who=lent.who, lent=named),

@@ -18,6 +18,9 @@ const form = /** @type {HTMLFormElement} */ (role("line-form"));
 /** The line that the dialog changes; null while it makes a new one. */
 let seen = null;
 let itemId = 0;
+/** Of a new line: how many dialogs were opened before, and what was sent first and not answered. */
+let opened = 0;
+let first = null;
 /** What "Hoàn tác" brings back. */
 let removed = null;
 /** What the dialog held as it was opened; the button that opened it; whether a loss was told. */
@@ -72,6 +75,8 @@ function showMedia() {
 
 function open(item, line, kind) {
   seen = line;
+  first = null;
+  opened += 1;
   itemId = Number(item.dataset.item);
   write("line-dialog-title", say(line ? "change" : "add"));
   write("line-item", item.dataset.title);
@@ -121,6 +126,26 @@ async function afterRefusal(answer) {
   if (fresh && !answer.unknown) seen = lineOf(fresh);
 }
 
+function change(line) {
+  return send(`${SHEET}/lines/${seen.id}`, { line, seen: bodyOf(seen) });
+}
+
+/**
+ * An answer that was lost is asked for again, and the line is there once. What was written otherwise
+ * before the second press is a change of it.
+ */
+async function add(line) {
+  first ??= line;
+  const answer = await once(`line ${opened}`, (requestId) => send(`${SHEET}/items/${itemId}`, { ...line, request_id: requestId }));
+  if (!answer.body?.repeat) {
+    if (!answer.unknown) first = null;
+    return answer;
+  }
+  if (JSON.stringify(first) === JSON.stringify(line)) return answer;
+  seen = { id: answer.body.cue_id, ...first, part: first.part?.join("-") ?? "" };
+  return change(line);
+}
+
 async function save() {
   const { line, wrong } = typed();
   if (wrong) {
@@ -128,9 +153,7 @@ async function save() {
     field("length").focus();
     return;
   }
-  const answer = seen
-    ? await send(`${SHEET}/lines/${seen.id}`, { line, seen: bodyOf(seen) })
-    : await once(`line ${itemId} ${JSON.stringify(line)}`, (requestId) => send(`${SHEET}/items/${itemId}`, { ...line, request_id: requestId }));
+  const answer = seen ? await change(line) : await add(line);
   if (!answer.ok) {
     await afterRefusal(answer);
     return;

@@ -22,26 +22,29 @@ function keepOpen(old, fresh) {
 }
 
 function put(page, name, nth) {
-  if (nth < (landed.get(name) ?? 0)) return;
+  const there = page.querySelector(`[data-role="${name}"]`);
+  if (!there || nth < (landed.get(name) ?? 0)) return;
   landed.set(name, nth);
-  const fresh = /** @type {HTMLElement} */ (document.importNode(role(name, page), true));
+  const fresh = /** @type {HTMLElement} */ (document.importNode(there, true));
   const old = role(name);
   keepOpen(old, fresh);
   if (!old.isEqualNode(fresh)) keepFocus(old, () => old.replaceWith(fresh));
 }
 
 /**
- * Fetch a page and put these parts of it in the place of ours.
+ * Fetch a page and put these parts of it in the place of ours; one that it has not stays ours.
  *
  * @param {string} address
  * @param {string[]} names data-role of each part
  * @param {AbortSignal} [signal]
+ * @returns {Promise<Document>} the page
  */
 export async function swapParts(address, names, signal) {
   asked += 1;
   const nth = asked;
   const page = await fetchPage(address, signal);
   for (const name of names) put(page, name, nth);
+  return page;
 }
 
 /**
@@ -53,7 +56,8 @@ export async function swapParts(address, names, signal) {
  * @returns {Promise<HTMLElement>} the new part
  */
 export async function swapPart(address, name, signal) {
-  await swapParts(address, [name], signal);
+  // A page without it is not the one that was asked for.
+  role(name, await swapParts(address, [name], signal));
   return role(name);
 }
 

@@ -23,7 +23,7 @@ const form = /** @type {HTMLFormElement} */ (role("item-form"));
 let page;
 /**
  * What is open: which item (null: a new one), how it was when it was opened, when that was; of a new
- * one also the errand of adding it, and what was sent first. `rest`: it runs, and only its note and
+ * one also the errand of adding it, and what was sent and not answered. `rest`: it runs, and only its note and
  * the parts that have not begun are changed.
  */
 const NOTHING = { itemId: null, rest: false, sittingId: 0, afterId: null, before: EMPTY, revision: 0, errand: "", sent: null };
@@ -179,11 +179,17 @@ function sendChange(item) {
  * before the second press is a change of it.
  */
 async function sendNew(item) {
-  open.sent ??= item;
-  const { sittingId, afterId, revision, errand, sent } = open;
+  const mine = open;
+  mine.sent ??= item;
+  const { sittingId, afterId, revision, errand, sent } = mine;
   const place = { sitting_id: sittingId, after_id: afterId };
   const answer = await once(errand, (requestId) => send("/admin/programme/items", { revision, item, ...place, request_id: requestId }));
-  if (!answer.body?.repeat || same(item, sent)) return answer;
+  if (!answer.body?.repeat) {
+    // What was refused is nowhere: only what may be there is compared with the next press.
+    if (!answer.unknown) mine.sent = null;
+    return answer;
+  }
+  if (same(item, sent)) return answer;
   open = { ...open, itemId: answer.body.item_id, before: sent, revision: answer.body.revision };
   return sendChange(item);
 }

@@ -15,7 +15,10 @@ const name = /** @type {HTMLInputElement} */ (role("remote-name"));
 follow({ namespace: "/admin", room: "office", onSnapshot: () => {} });
 
 function renewList() {
-  return swapPart(window.location.href, "remotes").catch(() => tell("open", say("list_failed")));
+  // A button that came anew says nothing of a first press: the next one is the first again.
+  return swapPart(window.location.href, "remotes")
+    .catch(() => tell("open", say("list_failed")))
+    .finally(twice.calm);
 }
 
 function sayFault(sentence) {

@@ -34,10 +34,20 @@ async function open(wish, page) {
   if (page && !page.closed) page.location.replace(link.href);
 }
 
+/** The rows of a page's guests, by the guest's number. */
+const rowsOf = (page) => new Map(roles("guest-row", page).map((row) => [row.dataset.guest, row]));
+
+/** Who is no longer on the list of guests goes; of who came onto it since, the page says that it has no row. */
+function compare(ours, theirs) {
+  for (const [id, row] of ours) if (!theirs.has(id)) row.remove();
+  show("guests-added", [...theirs.keys()].some((id) => !ours.has(id)));
+}
+
 /** Take anew what the hall changes: lines, frozen lists, where each guest is; never a field. */
-function renew() {
-  const guests = roles("guest-row").map(({ dataset }) => `guest-state-${dataset.guest}`);
-  return swapParts(window.location.href, ["introducing", ...guests]);
+async function renew() {
+  const ours = rowsOf(document);
+  const states = [...ours.keys()].map((id) => `guest-state-${id}`);
+  compare(ours, rowsOf(await swapParts(window.location.href, ["introducing", ...states])));
 }
 
 async function freeze(button) {

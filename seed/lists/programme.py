@@ -8,7 +8,7 @@ starts a job for it (`server.work.programme_file`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -42,6 +42,7 @@ from seed.lists.programme_parts import (
     split_title,
 )
 from seed.lists.programme_paste import read_pasted
+from seed.lists.programme_sittings import NamedSittings
 from seed.lists.refused import NothingInIt, TooLarge
 from seed.lists.sheet_guard import LARGEST_MB, guard
 from seed.lists.workbook import read_grids
@@ -74,19 +75,11 @@ def read_programme(
     Raises:
         ListRefused: one of its kinds; nothing of the file can be used.
     """
-    if path.stat().st_size > LARGEST_MB * 1024 * 1024:
-        raise TooLarge(limit_mb=LARGEST_MB)
-    data = path.read_bytes()
+    data = _within_limit(path)
     grids, kind = _pasted(data) if pasted else _grids(data)
-    if not any(grid.rows for grid in grids):
-        raise NothingInIt
-    tables = [(grid, columns) for grid in grids if (columns := _columns(grid)) is not None]
-    wanted = [one for one in tables if one[0].name == sheet] or tables
-    if not wanted:
-        raise NoProgramme
-    grid, columns = wanted[0]
-    others = {fold(one) for one in sittings} - {fold(sitting)}
-    rows = _Rows(grid, columns, sitting=fold(sitting), others=others)
+    tables = _tables(grids)
+    grid, columns = _chosen(tables, sheet)
+    rows = _Rows(grid, columns, NamedSittings(sitting, sittings))
     rows.read()
     items, faults = checked(rows.items, rows.faults, grid.name, columns)
     if len(tables) > 1:
@@ -102,6 +95,12 @@ def read_programme(
         faults=tuple(faults),
         skipped=tuple(rows.skipped),
     )
+
+
+def _within_limit(path: Path) -> bytes:
+    if path.stat().st_size > LARGEST_MB * 1024 * 1024:
+        raise TooLarge(limit_mb=LARGEST_MB)
+    return path.read_bytes()
 
 
 def _pasted(data: bytes) -> tuple[list[Grid], str]:
@@ -120,6 +119,19 @@ def _grids(data: bytes) -> tuple[list[Grid], str]:
     for grid in grids:
         Conversion(grid, "auto").run()
     return grids, guarded.format
+
+
+def _tables(grids: Sequence[Grid]) -> list[tuple[Grid, Columns]]:
+    if not any(grid.rows for grid in grids):
+        raise NothingInIt
+    return [(grid, columns) for grid in grids if (columns := _columns(grid)) is not None]
+
+
+def _chosen(tables: Sequence[tuple[Grid, Columns]], sheet: str) -> tuple[Grid, Columns]:
+    wanted = [one for one in tables if one[0].name == sheet] or tables
+    if not wanted:
+        raise NoProgramme
+    return wanted[0]
 
 
 def _columns(grid: Grid) -> Columns | None:
@@ -155,13 +167,10 @@ class _Open:
 class _Rows:
     """Reads the rows under the header, from the top down."""
 
-    def __init__(
-        self, grid: Grid, columns: Columns, *, sitting: str, others: Collection[str]
-    ) -> None:
+    def __init__(self, grid: Grid, columns: Columns, sittings: NamedSittings) -> None:
         self._grid = grid
         self._columns = columns
-        self._sittings_known = {"", sitting}
-        self._other_sittings = others
+        self._sittings = sittings
         self._origins = _origins(grid)
         self._open: _Open | None = None
         self.items: list[ListedItem] = []
@@ -179,7 +188,10 @@ class _Rows:
         said = [text for text in texts if text]
         if not said:
             return
-        why = self._why_skipped(row, said) or self._of_another_sitting(row)
+        why = self._why_skipped(row, said)
+        if why and Column.SITTING in self._columns.places:
+            self._sittings.read_heading(said[0])
+        why = why or self._of_another_sitting(row)
         if why:
             shown = " | ".join(said)[:_LONGEST_SHOWN]
             self.skipped.append(SkippedRow(self._grid.name, row + 1, shown, why))
@@ -197,11 +209,10 @@ class _Rows:
     def _of_another_sitting(self, row: int) -> str:
         """Say whether a row is of another sitting; a name that no sitting has is told once."""
         written = self._text(row, Column.SITTING)
-        named = fold(written)
-        if named in self._other_sittings:
+        self._sittings.read(written)
+        if self._sittings.of_another:
             return "other_sitting"
-        if named not in self._sittings_known and self._other_sittings:
-            self._sittings_known.add(named)
+        if self._sittings.unknown:
             self._fault("sitting_unknown", row, value=written)
         return ""
 

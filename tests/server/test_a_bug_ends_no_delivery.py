@@ -19,12 +19,12 @@ from tests.waiting import until
 class Once:
     """Fails the first time that it is asked, as a bug does, and then does what it stands for."""
 
-    def __init__(self, real: Any) -> None:
-        self.real, self.asked = real, 0
+    def __init__(self, real: Any, *, always: bool = False) -> None:
+        self.real, self.asked, self.always = real, 0, always
 
     def __call__(self, *given: Any) -> Any:
         self.asked += 1
-        if self.asked == 1:
+        if self.asked == 1 or self.always:
             raise KeyError("a bug")
         return self.real(*given)
 
@@ -66,11 +66,34 @@ def test_heartbeats_and_orders_go_on_after_a_bug(
     page.get_received("/stage")
 
     post(running, f"/screens/{device.id}/view", view="lobby")
-    until(lambda: orders.asked)
-    post(running, f"/screens/{device.id}/view", view="welcome")
 
-    assert until(lambda: told(page, "you"))[-1]["screen"]["view"] == "welcome"
+    # Nobody switches it again: the order that the bug swallowed is given once more.
+    assert until(lambda: told(page, "you"))[-1]["screen"]["view"] == "lobby"
+    assert orders.asked > 1
     assert until(lambda: beat.asked > 2)
+
+
+def test_a_bug_that_stays_with_one_room_leaves_the_others_their_heartbeats(
+    running: Served, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    screens = running.server.screens
+    first, last = sorted(("hall", "lobby"), key=[name for _, name in screens._audiences].index)
+    broken, page = (running.screen("/stage", name) for name in (first, last))
+    beat_one = screens._beat_one
+
+    def beat(audience: Any) -> None:
+        if audience.room.name == first:
+            raise KeyError("a bug")
+        beat_one(audience)
+
+    monkeypatch.setattr(screens, "_beat_one", beat)
+    monkeypatch.setattr(screens, "_drop_ended_sign_ins", Once(None, always=True))
+    until(lambda: f"heartbeats of {first}" in caplog.text)
+    for one in (broken, page):
+        one.get_received("/stage")
+
+    assert until(lambda: told(page, "heartbeat"))
+    assert not told(broken, "heartbeat")
 
 
 def test_the_watch_over_the_clock_goes_on_after_a_bug(

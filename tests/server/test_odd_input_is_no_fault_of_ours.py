@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.exc import DataError
 
+from conference.operators import open_to_all
 from tests.factories import new_id
 from tests.server.conftest import HTML, Served
 
@@ -120,13 +122,26 @@ def test_a_socket_that_names_its_room_oddly_is_refused(served: Served, auth: obj
     assert not screen.is_connected("/stage")
 
 
-def test_a_real_fault_of_the_disk_is_still_a_fault(served: Served) -> None:
-    from conference.operators import open_to_all
+class OutOfRange(Exception):  # noqa: N818 - as psycopg names it
+    sqlstate = "22003"
 
-    def full() -> str:
-        raise OSError(28, "No space left on device")
 
-    served.server.app.add_url_rule("/full", view_func=open_to_all(full))
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (OSError(28, "No space left on device"), 500),
+        # What PostgreSQL answers to `id = 2147483648`.
+        (DataError("SELECT", {}, OutOfRange()), 404),
+        (DataError("SELECT", {}, ValueError()), 500),
+    ],
+)
+def test_a_number_that_no_row_can_have_is_not_found_and_a_real_fault_is_still_a_fault(
+    served: Served, fault: Exception, status: int
+) -> None:
+    def fail() -> str:
+        raise fault
+
+    served.server.app.add_url_rule("/fault", view_func=open_to_all(fail))
     served.server.app.config["PROPAGATE_EXCEPTIONS"] = False
 
-    assert served.client().get("/full").status_code == 500
+    assert served.client().get("/fault").status_code == status

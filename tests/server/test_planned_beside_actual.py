@@ -461,7 +461,7 @@ def test_what_a_rehearsal_measured_is_taken_after_it_has_ended(
         assert tried[line] == "Nam"
     measured = [one.measured_s for one in all_rows(served.db, AgendaItem) if one.measured_s]
     assert measured == [14 * 60, 5 * 60]
-    assert "Chạy thử, phút" in client.get(PAGE, headers=HTML).text
+    assert "Chạy\u00a0thử, phút" in client.get(PAGE, headers=HTML).text
 
 
 def test_of_a_rehearsal_in_which_nothing_ended_there_is_nothing_to_take(served: Served) -> None:

@@ -320,6 +320,19 @@ def test_a_pasted_programme_is_shown_first_and_written_as_one_edit(served: Serve
     assert [one.title for one in items(served)] == before
 
 
+def test_items_of_another_sitting_are_not_called_rows_that_are_no_items(served: Served) -> None:
+    rows = (
+        "STT\tThời gian\tNội dung\tThực hiện\tBuổi", "1\t14h\tVăn nghệ\tA\tChiều",
+        "2\t20h\tLiên hoan\tB\tTối", "\t\tPHẦN HỘI\t\t",
+    )  # fmt: skip
+    job = bring(served, "\n".join(rows), pasted=True, sitting="Chiều", sittings=["Chiều", "Tối"])
+
+    text = preview(served, job).text
+
+    other, no_item = text.index("Dòng của buổi khác"), text.index("Dòng không phải nội dung")
+    assert other < text.index("Liên hoan") < no_item < text.index("PHẦN HỘI")
+
+
 def test_a_stale_preview_is_not_written(served: Served) -> None:
     job, seen = bring(served, S2, pasted=True), revision(served)
     cue(served.db, "start")

@@ -17,7 +17,10 @@ from conference.database import run_here
 from conference.delegates import invitations
 from conference.operators import Role, add_operator, reset_password
 from conference.printing import PrintState
+from conference.refusals import NotRecorded
 from kiosk.routes import STATION_COOKIE
+from server import rehearsals
+from server.conferences import open_name
 from server.passwords import Passwords
 from tests.factories import AT, new_id
 from tests.server.conftest import HTML, Served
@@ -249,3 +252,21 @@ def test_a_screen_switched_in_the_rehearsal_shows_that_from_the_first_look_on(
     rehearse(served, "end")
 
     assert [one.view for one in (*first, paired.holding(token))] == ["lobby", "lobby"]
+
+
+def test_a_return_whose_people_could_not_be_kept_is_still_a_return(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = served.folder.open_name
+
+    def disk_is_full(*_: object, **__: object) -> None:
+        raise NotRecorded
+
+    rehearse(served, "begin")
+    monkeypatch.setattr(rehearsals, "keep_people_and_places", disk_is_full)
+
+    ended = rehearse(served, "end")
+
+    assert (ended.status_code, open_name(served.db)) == (503, real)
+    # What a restart opens; a rehearsal would refuse every real invitation.
+    assert served.folder.open_name == real

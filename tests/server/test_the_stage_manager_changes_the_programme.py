@@ -234,6 +234,13 @@ def test_a_cut_of_several_cues_is_one_press_and_one_undo(served: Served) -> None
     assert served.client("stage").get("/stage/cuts").json["over_ms"] == told["over_ms"]
 
 
+def test_a_cut_that_takes_no_minutes_is_refused(served: Served) -> None:
+    item_id, *_ = order(served)
+    body = {"kind": "shorten", "item_id": item_id, "cue_id": str(uuid.uuid4()), "reason": "Rút"}
+
+    assert code(ask(served, "/stage/cuts", **body)) == "cue_not_possible"
+
+
 def entries(served: Served, item_id: int) -> list[dict[str, Any]]:
     item = next(one for one in shown(served)["items"] if one["id"] == item_id)
     found: list[dict[str, Any]] = item["entries"]

@@ -102,6 +102,47 @@ def test_a_supplement_whose_answer_was_lost_is_not_refused_but_given_again(
     assert [one.json["number"] for one in answers] == [2, 2]
 
 
+@pytest.mark.parametrize("supplement", [False, True])
+def test_a_press_half_an_hour_later_is_another_errand_though_its_id_is_the_same(
+    served: Served, supplement: bool
+) -> None:
+    def freeze(**body: Any) -> Any:
+        return post(served, "/stage/introductions/freeze", body).json
+
+    into_the_hall(served, 1)
+    freeze()
+    into_the_hall(served, 1, 5)
+    served.clock.forward(minutes=1)
+    body = {"supplement": supplement, "request_id": new_id()}
+    first = freeze(**body)
+    into_the_hall(served, 1, 5, 6)
+    served.clock.forward(minutes=30)
+
+    later = [freeze(**body) for _ in range(2)]
+
+    assert first["number"] == 2
+    assert [one["number"] for one in later] == [3, 3]
+    with served.db.reading() as session:
+        newest = introductions.frozen_list(session, 1, 3)
+        assert newest is not None
+        assert 6 in {one for line in newest.lines for one in line["ids"]}
+
+
+def test_a_supplement_behind_which_another_list_was_frozen_is_not_given_as_news(
+    served: Served,
+) -> None:
+    into_the_hall(served, 1)
+    post(served, "/stage/introductions/freeze", {})
+    into_the_hall(served, 1, 6)
+    body = {"supplement": True, "request_id": new_id()}
+    post(served, "/stage/introductions/freeze", body)
+    post(served, "/stage/introductions/freeze", {})
+
+    again = post(served, "/stage/introductions/freeze", body)
+
+    assert again.json["error"]["code"] == "nothing_new_to_introduce"
+
+
 def test_what_follows_the_hall_is_a_part_that_can_be_taken_anew(served: Served) -> None:
     empty = page(served)
     into_the_hall(served, 1)

@@ -366,3 +366,45 @@ def test_rows_that_name_another_sitting_are_passed_over_and_an_unknown_name_is_t
     assert codes(read_one).count("sitting_unknown") == 1
     assert read_one.columns[Column.SITTING] == "Buổi"
     assert (len(alone.items), codes(alone).count("sitting_unknown")) == (5, 0)
+
+
+WITH_SITTINGS = "STT|Thời gian|Nội dung|Thực hiện|Buổi"
+BOTH = ["Buổi sáng", "Buổi chiều"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("1|8h00|Chào cờ|A|Buổi sáng",),
+        ("||||Buổi sáng", "1|8h00|Chào cờ|A|"),
+        ("||BUỔI SÁNG||", "1|8h00|Chào cờ|A|"),
+    ],
+)
+def test_a_blank_sitting_is_the_one_that_was_named_last(named: tuple[str, ...]) -> None:
+    read_one = pasted(
+        WITH_SITTINGS, *named, "2|8h10|Khai mạc|B|", "1|14h00|Văn nghệ|C|Buổi chiều",
+        sitting="Buổi chiều", sittings=BOTH,
+    )  # fmt: skip
+
+    assert [one.title for one in read_one.items] == ["Văn nghệ"]
+    assert [one.why for one in read_one.skipped if one.text[0].isdigit()] == ["other_sitting"] * 2
+
+
+def test_parts_go_with_their_item_where_only_the_item_names_its_sitting() -> None:
+    read_one = pasted(
+        WITH_SITTINGS, "1|8h00|Chào cờ||Buổi sáng", "1|14h00|Văn nghệ||Buổi chiều", "a||Hát|C|",
+        sitting="Buổi sáng", sittings=BOTH,
+    )  # fmt: skip
+
+    assert [(one.title, one.steps) for one in read_one.items] == [("Chào cờ", ())]
+    assert [one.row for one in read_one.skipped] == [3, 4]
+
+
+def test_a_heading_that_is_no_sitting_ends_no_sitting() -> None:
+    read_one = pasted(
+        WITH_SITTINGS, "1|14h00|Văn nghệ|C|Buổi chiều", "||PHẦN LỄ||", "2|14h20|Báo cáo|D|",
+        sitting="Buổi sáng", sittings=BOTH,
+    )  # fmt: skip
+
+    assert not read_one.items
+    assert "sitting_unknown" not in codes(read_one)
