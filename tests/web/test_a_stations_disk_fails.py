@@ -158,7 +158,8 @@ def play(db, tmp_path: Path):
     shutil.copytree(ROOT / "kiosk" / "static" / "offline", static / "offline")
     shutil.copy(ROOT / "kiosk" / "static" / "arrivals.js", static)
     (tmp_path / "server" / "static").mkdir(parents=True)
-    shutil.copy(ROOT / "server" / "static" / "commands.js", tmp_path / "server" / "static")
+    for module in ("commands.js", "unsaved.js"):
+        shutil.copy(ROOT / "server" / "static" / module, tmp_path / "server" / "static")
     idb = tmp_path / "node_modules" / "idb"
     idb.mkdir(parents=True)
     (idb / "index.js").write_text(DISK)
