@@ -297,12 +297,7 @@ def give_award_cue(  # noqa: PLR0913 - a cue is what, for which batch, by whom, 
     """
     if session.scalar(select(AwardCue.id).where(AwardCue.cue_id == cue_id)) is not None:
         return AwardCueGiven(repeat=True)
-    last = session.scalar(
-        select(AwardCue)
-        .where(AwardCue.undone.is_(False), AwardCue.command != AwardCommand.UNDO)
-        .order_by(AwardCue.id.desc())
-        .limit(1)
-    )
+    last = last_award_cue(session)
     if seen_revision != awards_revision(session):
         # Whoever pressed last, an undo included.
         newest = select(AwardCue.by_name).order_by(AwardCue.id.desc()).limit(1)
@@ -316,6 +311,12 @@ def give_award_cue(  # noqa: PLR0913 - a cue is what, for which batch, by whom, 
     session.add(cue)
     record(session, fact, at=at, by=by)
     return AwardCueGiven()
+
+
+def last_award_cue(session: Session) -> AwardCue | None:
+    """Give the newest press on the award panel that was not taken back."""
+    counting = AwardCue.undone.is_(False), AwardCue.command != AwardCommand.UNDO
+    return session.scalar(select(AwardCue).where(*counting).order_by(AwardCue.id.desc()).limit(1))
 
 
 def _undo(session: Session, last: AwardCue | None) -> tuple[Batch, BatchState, Fact]:

@@ -114,6 +114,16 @@ class PairingCodeUnknown(Refusal):
     )
 
 
+class ScreenCodeUnknown(PairingCodeUnknown):
+    """The same at a screen of the stage, whose codes the control page gives."""
+
+    code = "screen_code_unknown"
+    sentence = N_(
+        "Mã ghép màn hình không đúng, đã dùng hoặc đã quá 10 phút. Vui lòng lấy mã mới ở trang "
+        "Điều hành, mục Màn hình, nút “Mã ghép”."
+    )
+
+
 class StationNeeded(Refusal):
     """Only a paired device may do this."""
 
@@ -174,15 +184,19 @@ def _would_lose_its_device(station: Station, kind: StationKind) -> bool:
     return otherwise and station.token_hash is not None
 
 
-def pair_station(session: Session, *, pairing_code: str, at: dt.datetime) -> tuple[str, str]:
+def pair_station(
+    session: Session, *, pairing_code: str, at: dt.datetime, for_screen: bool = False
+) -> tuple[str, str]:
     """Redeem a pairing code; give the station's name and its new token, shown to nobody else.
+
+    Any code pairs any device: `for_screen` only says where a new code is to be had.
 
     Raises:
         PairingCodeUnknown: wrong, used or too old.
     """
     station = session.scalar(select(Station).where(Station.pairing_hash == _hash(pairing_code)))
     if station is None or station.pairing_expires is None or station.pairing_expires < at:
-        raise PairingCodeUnknown
+        raise ScreenCodeUnknown if for_screen else PairingCodeUnknown
     token = secrets.token_urlsafe(32)
     station.pairing_hash = station.pairing_expires = None
     station.token_hash = _hash(token)

@@ -20,7 +20,7 @@ from conference.agenda.cutting import Cut, CutKind, cuts, over_time
 from conference.agenda.editing import add_item, change_item, move_item, remove_item
 from conference.agenda.frozen import FrozenPlan
 from conference.agenda.hands import changed_by, rundown_revision
-from conference.agenda.hours import Hours, read_hours, written_hour, written_hours
+from conference.agenda.hours import Hours, is_no_hour, read_hours, written_hour, written_hours
 from conference.agenda.keeping import Editor, close_edits, last_edit, only_moved, undo_edit
 from conference.agenda.manners import hall_is_still, manner_now
 from conference.agenda.measuring import Measured, measured, take_durations_back
@@ -210,6 +210,7 @@ __all__ = [
     "give_cue",
     "hall_is_still",
     "hold_buttons",
+    "is_no_hour",
     "keep_clock",
     "last_edit",
     "manner_now",

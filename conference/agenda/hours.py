@@ -71,6 +71,11 @@ def read_hours(text: str) -> Hours | None:
     return Hours(start, end, minutes)
 
 
+def is_no_hour(text: str) -> bool:
+    """Whether a text is written as an hour, and no clock has it: 25h99."""
+    return any(_clock(one) is None for one in _CLOCK.finditer(tidy(text)))
+
+
 def _read_length(words: str) -> int | None:
     if whole := _LENGTH.fullmatch(words):
         return int(whole["minutes"])

@@ -24,10 +24,6 @@ from conference.introductions.records import IntroductionFrozen, IntroductionLis
 from conference.introductions.telling import fix_order
 from conference.journal import record
 from conference.refusals import N_, Refusal
-from conference.timing import ZERO
-
-ONE_PRESS = dt.timedelta(seconds=10)
-"""The same list again within this span is the same press: an answer was lost, or two pressed."""
 
 
 class NobodyToIntroduce(Refusal):
@@ -59,8 +55,8 @@ def freeze(
 ) -> IntroductionList:
     """Freeze all lines as they are read now, under the next number; fixes their order.
 
-    Pressed again, at another desk too, before anything has changed, it is the list of before: the
-    paper that is being printed stays the newest, and supplements follow it.
+    Pressed again, at another desk or much later, before anything has changed, it is the list of
+    before: two numbers of the same words would leave nobody sure which paper counts.
 
     Raises:
         NobodyToIntroduce: there are none.
@@ -69,7 +65,7 @@ def freeze(
     if not kept:
         raise NobodyToIntroduce
     newest = _newest(session, sitting_id)
-    if newest is not None and _one_press(newest, kept, at):
+    if newest is not None and newest.supplement_to is None and newest.lines == kept:
         return newest
     return _freeze(session, sitting_id, kept, None, at=at, by=by, by_name=by_name)
 
@@ -140,12 +136,6 @@ def _lines(session: Session, sitting_id: int, at: dt.datetime) -> list[Line]:
 
 def _newest(session: Session, sitting_id: int) -> IntroductionList | None:
     return next(iter(all_frozen(session, sitting_id)), None)
-
-
-def _one_press(newest: IntroductionList, lines: list[dict[str, Any]], at: dt.datetime) -> bool:
-    """Whether this very list was frozen a moment before."""
-    same = newest.supplement_to is None and newest.lines == lines
-    return same and ZERO <= at - newest.at < ONE_PRESS
 
 
 def _changes(

@@ -136,6 +136,7 @@ def _part(state: Rundown, item: AgendaItem, key: PartKey, presses: _Presses) -> 
         performer=row.performer,
         played=played,
         pressed_by=_who(presses, key, played),
+        passed_over=state.of(item).state is ItemState.DONE and played.state is ItemState.PLANNED,
     )
 
 

@@ -9,10 +9,15 @@ from itertools import pairwise
 from conference.agenda import FrozenPlan, ItemState, PartKey, Played
 from conference.timing import ZERO
 
+ONE_MINUTE = dt.timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class PartHappened:
-    """What became of a step or an entry; `pressed_by` began it, or left it out."""
+    """What became of a step or an entry; `pressed_by` began it, or left it out.
+
+    `passed_over`: its item is over, and it was never begun.
+    """
 
     key: PartKey
     label: str
@@ -20,6 +25,7 @@ class PartHappened:
     performer: str
     played: Played
     pressed_by: str
+    passed_over: bool
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ class ItemHappened:
     def begun(self) -> bool:
         """Whether it was played, to its end or not."""
         return self.played.started is not None
+
+    @property
+    def over(self) -> bool:
+        """Whether it was played and has ended."""
+        return self.played.state is ItemState.DONE
 
     @property
     def skipped(self) -> bool:
@@ -100,7 +111,7 @@ class Edited:
 class Happened:
     """A sitting as it went; `items` in the order of the programme.
 
-    `start_held` are the reasons for which it did not begin at its hour.
+    `start_held` are the reasons for which its start was held back, late in the end or not.
     """
 
     sitting_id: int
@@ -148,6 +159,11 @@ class Happened:
     def began_late(self) -> dt.timedelta | None:
         """How much later than planned it began."""
         return _between(self.planned_start, self.began)
+
+    @property
+    def began_behind(self) -> bool:
+        """Whether it began a minute or more after its hour, as far as anybody can say."""
+        return self.began_late is not None and self.began_late >= ONE_MINUTE
 
     @property
     def ended_late(self) -> dt.timedelta | None:

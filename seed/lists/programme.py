@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from conference.agenda import Hours, read_hours
+from conference.agenda import Hours, is_no_hour, read_hours
 from conference.names import fold
 from seed.lists.csv_text import decode, read_csv
 from seed.lists.grid import Grid
@@ -43,7 +43,7 @@ from seed.lists.programme_parts import (
 )
 from seed.lists.programme_paste import read_pasted
 from seed.lists.programme_sittings import NamedSittings
-from seed.lists.refused import NothingInIt, TooLarge
+from seed.lists.refused import NotAList, NothingInIt, TooLarge
 from seed.lists.sheet_guard import LARGEST_MB, guard
 from seed.lists.workbook import read_grids
 
@@ -51,6 +51,7 @@ _LONGEST_SHOWN: Final = 200
 _SECTION_WORDS: Final = ("buoi ", "phan ", "ngay ")
 _ZIP, _WORD = b"PK\x03\x04", b"word/document.xml"
 _OPTIONAL: Final = "neu co"
+_OF_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def read_programme(
@@ -78,6 +79,9 @@ def read_programme(
     data = _within_limit(path)
     grids, kind = _pasted(data) if pasted else _grids(data)
     tables = _tables(grids)
+    if not tables and kind == "csv" and file_name.casefold().endswith(_OF_WORKBOOKS):
+        # Words of any kind are lines of a CSV file too: the name says what was meant.
+        raise NotAList
     grid, columns = _chosen(tables, sheet)
     rows = _Rows(grid, columns, NamedSittings(sitting, sittings))
     rows.read()
@@ -338,7 +342,8 @@ class _Rows:
             written = " - ".join(text for text in ends if text)
         hours = read_hours(written)
         if hours is None:
-            self._fault("hours_unreadable", row, value=written)
+            code = "hours_impossible" if is_no_hour(written) else "hours_unreadable"
+            self._fault(code, row, value=written)
             hours = Hours()
         return (
             hours if hours.length_min is not None else replace(hours, length_min=self._minutes(row))

@@ -122,6 +122,10 @@ PROGRAMME_FAULTS: dict[str, tuple[Severity, str]] = {
         _E,
         N_("Giờ kết thúc không sau giờ bắt đầu: “%(value)s”. Vui lòng sửa giờ rồi đọc lại."),
     ),
+    "hours_impossible": (
+        _E,
+        N_("Không có giờ nào như “%(value)s”. Vui lòng sửa giờ rồi đọc lại."),
+    ),
     "hours_unreadable": (
         _W,
         N_("Không hiểu thời gian “%(value)s”; nội dung này sẽ không có giờ."),

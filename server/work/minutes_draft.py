@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -29,25 +28,16 @@ from printers.documents.wording import (
     NATIONAL_MOTTO,
     NATIONAL_NAME,
     REHEARSAL_MARK,
-    written_count,
     written_day,
 )
 from printers.documents.words import Signer
 from server.invitation_words import issuer_of
+from server.work.minutes_honours import OPEN, Honour, honour_words
 from stage.award_speech import who_handed_over
 
-OPEN = "……………………"
 COURSE = "Nội dung (theo diễn biến hội nghị):"
 CHANGES = "Thay đổi chương trình trong khi diễn ra:"
 SIGNERS = (Signer("THƯ KÝ"), Signer("CHỦ TỌA"))
-
-
-@dataclass(frozen=True)
-class _Honour:
-    """A block of awards that was presented, and who handed it over."""
-
-    what: Presented
-    giver: str
 
 
 def minutes_draft(session: Session, sitting_id: int, at: dt.datetime) -> Prose:
@@ -56,7 +46,7 @@ def minutes_draft(session: Session, sitting_id: int, at: dt.datetime) -> Prose:
     paragraphs = [
         *_opening(conference, told),
         COURSE,
-        *_course(told, _honours(session)),
+        *_course(told, _honours(session, sitting_id)),
         *_edits(told),
         _closing(told),
     ]
@@ -103,26 +93,34 @@ def _opening(conference: Conference, told: Happened) -> Iterator[str]:
     yield f"Chủ trì (chủ tọa): {OPEN}"
     yield f"Thư ký (người ghi biên bản): {OPEN}"
     if told.start_held:
-        yield f"Hội nghị bắt đầu chậm, lý do: {_listed(told.start_held)}."
+        what = "Hội nghị bắt đầu chậm" if told.began_behind else "Giữ giờ bắt đầu"
+        yield f"{what}, lý do: {_listed(told.start_held)}."
 
 
-def _honours(session: Session) -> list[_Honour]:
-    """Give what was presented, and by whom: in whose place somebody gave, too."""
+def _honours(session: Session, sitting_id: int) -> list[Honour]:
+    """Give the awards, and by whom they were given: in whose place somebody gave, too."""
     blocks = {one.id: one for one in all_blocks(session)}
     return [
-        _Honour(one, who_handed_over(session, blocks[one.block_id])) for one in presented(session)
+        Honour(one, who_handed_over(session, blocks[one.block_id]))
+        for one in presented(session, sitting_id)
     ]
 
 
-def _course(told: Happened, honours: Sequence[_Honour]) -> Iterator[str]:
+def _course(told: Happened, honours: Sequence[Honour]) -> Iterator[str]:
     for one in told.in_order:
         yield from _played(one)
-        yield from (_presented(each) for each in honours if each.what.item_id == one.item_id)
+        yield from (
+            honour_words(each, over=one.over)
+            for each in honours
+            if each.what.item_id == one.item_id and (each.what.done or one.over)
+        )
     for one in told.items:
         if one.skipped:
             name = _named(one)
             yield f"Không thực hiện nội dung “{name}”{_why_not(one)}"
-    yield from (_presented(each) for each in honours if _stands_alone(each.what, told))
+    over = told.ended is not None
+    alone = (each for each in honours if each.what.done and _stands_alone(each.what, told))
+    yield from (honour_words(each, over=over) for each in alone)
 
 
 def _stands_alone(each: Presented, told: Happened) -> bool:
@@ -145,7 +143,7 @@ def _played(one: ItemHappened) -> Iterator[str]:
 
 
 def _tells(part: PartHappened) -> bool:
-    return part.played.state is not ItemState.PLANNED
+    return part.passed_over or part.played.state is not ItemState.PLANNED
 
 
 def _part(part: PartHappened) -> str:
@@ -164,19 +162,6 @@ def _because(reason: str, agreed_by: str) -> str:
     why = f", lý do: {reason.rstrip('.')}" if reason else ""
     agreed = f"; được sự đồng ý của {agreed_by}" if agreed_by else ""
     return f"{why}{agreed}."
-
-
-def _presented(honour: _Honour) -> str:
-    each = honour.what
-    people = " và ".join(
-        f"{written_count(count)} {what}"
-        for count, what in ((each.collectives, "tập thể"), (each.individuals, "cá nhân"))
-        if count
-    )
-    decision = f" theo {each.decision}" if each.decision else ""
-    rest = "" if each.batches == each.of_batches else f" ({each.batches}/{each.of_batches} lượt)"
-    who = f"{honour.giver} trao" if honour.giver else "Trao"
-    return f"{who} {each.form} cho {people or OPEN}{decision}{rest}."
 
 
 def _edits(told: Happened) -> Iterator[str]:

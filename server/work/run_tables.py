@@ -221,7 +221,7 @@ def _compared(one: ItemHappened) -> Iterator[Row]:
             minutes(held) or None,
             minutes(added) or None,
             None,
-            _left_out(part.played),
+            "Không thực hiện" if part.passed_over else _left_out(part.played),
         )
 
 
@@ -263,7 +263,8 @@ def report_words(told: Happened) -> list[str]:
     if told.held > ZERO:
         words.append(f"Tổng thời gian tạm dừng: {_said(told.held)} phút.")
     if told.start_held:
-        words.append(f"Chưa bắt đầu đúng giờ: {', '.join(told.start_held)}.")
+        what = "Chưa bắt đầu đúng giờ" if told.began_behind else "Giữ giờ bắt đầu"
+        words.append(f"{what}: {', '.join(told.start_held)}.")
     left_out = sum(one.skipped for one in told.items)
     if left_out:
         words.append(f"Số nội dung bỏ: {left_out}.")

@@ -10,6 +10,7 @@ from conference.journal import JournalEntry
 from conference.stations import (
     PAIRING_TIME,
     PairingCodeUnknown,
+    ScreenCodeUnknown,
     Station,
     StationKind,
     StationNameMissing,
@@ -75,6 +76,14 @@ def test_a_wrong_code_opens_nothing(db, code):
 
     with pytest.raises(PairingCodeUnknown):
         pair(db, code)
+
+
+def test_a_screens_wrong_code_is_told_where_screens_get_theirs(db):
+    with pytest.raises(ScreenCodeUnknown) as refused:
+        db.write(lambda s: pair_station(s, pairing_code="12345678", at=AT, for_screen=True))
+
+    assert "Điều hành" in refused.value.sentence
+    assert "quầy" not in refused.value.sentence.lower()
 
 
 def test_neither_code_nor_token_can_be_read_from_the_database(db):

@@ -348,20 +348,44 @@ def test_awards_are_told_as_far_as_they_were_presented(db):
             award_cue(db, command, batch_id, at=moment + minutes(nth))
 
     with db.reading() as session:
-        (block,) = presented(session)
+        (block,) = presented(session, 1)
 
-    assert (block.collectives, block.individuals) == (2, 2)
-    assert (block.batches, block.of_batches) == (2, 3)
+    assert [one.ordinal for one in block.done] == [1, 2]
+    assert [(one.ordinal, one.size) for one in block.waiting] == [(3, 2)]
     assert block.last_at == at(1)
     assert block.form == "Giấy khen của Giám đốc Sở"
 
 
-def test_awards_that_nobody_has_received_are_not_told(db):
+def test_awards_that_nobody_has_received_are_told_as_waiting(db):
     first, *_ = make_awards(db, collectives=0, individuals=2)
     award_cue(db, "call", first)
 
     with db.reading() as session:
-        assert presented(session) == []
+        (block,) = presented(session, 1)
+
+    assert (block.done, len(block.waiting), block.last_at) == ([], 1, None)
+
+
+def test_a_part_that_nobody_began_is_passed_over_once_its_item_is_over(db, items, parts):
+    cue(db, "start", item_id=items[1], at=at(0))
+    cue(db, "part", item_id=items[1], part=parts[0], at=at(0))
+    running = [one.passed_over for one in told(db).items[1].parts] + [told(db).items[1].over]
+    cue(db, "next", at=at(5))
+
+    over = {one.key: one.passed_over for one in told(db).items[1].parts}
+
+    assert not any(running)
+    assert over == {parts[0]: False, parts[1]: True}
+
+
+@pytest.mark.parametrize(("minute", "behind"), [(-1, False), (0, False), (1, True)])
+def test_a_start_that_was_held_back_is_late_only_from_a_minute_on(db, items, minute, behind):
+    cue(db, "hold", at=at(-5), reason="Chờ khách")
+    cue(db, "start", at=at(minute))
+
+    sitting = told(db)
+
+    assert (sitting.start_held, sitting.began_behind) == (("Chờ khách",), behind)
 
 
 @given(PRESSED)

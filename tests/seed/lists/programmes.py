@@ -30,7 +30,7 @@ def read(data, *, pasted=False, **how):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "brought"
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return read_programme(path, file_name="chuong-trinh", pasted=pasted, **how)
+        return read_programme(path, **{"file_name": "chuong-trinh", "pasted": pasted, **how})
 
 
 def pasted(*lines, **how):

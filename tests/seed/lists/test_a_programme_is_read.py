@@ -214,6 +214,7 @@ def test_rows_that_are_no_items_are_left_out_and_shown() -> None:
     ("rows", "row", "code"),
     [
         (["1|sau giải lao|Văn nghệ|A"], 2, "hours_unreadable"),
+        (["1|25h99|Văn nghệ|A"], 2, "hours_impossible"),
         (["1|14h20-14h00|Văn nghệ|A"], 2, "end_before_start"),
         (["1|14h-14h20|Văn nghệ|A", "2|14h10-14h30|Bế mạc|B"], 3, "overlaps"),
         (["1|14h-14h20|Văn nghệ|A", "2|14h30-14h40|Bế mạc|B"], 3, "gap"),
@@ -236,6 +237,13 @@ def test_what_is_in_doubt_is_said_with_its_row(rows, row, code) -> None:
     fault = next(one for one in read_one.faults if one.code == code)
     assert "%" not in fault.sentence % fault.details
     assert fault.severity in set(Severity)
+
+
+@pytest.mark.parametrize("hours", ["25h99", "14h00-14h60", "14h00-25:10"])
+def test_an_hour_that_no_clock_has_is_mended_before_anything_is_written(hours: str) -> None:
+    faults = table(f"1|{hours}|Văn nghệ|A").faults
+
+    assert [one.code for one in faults if one.severity is Severity.ERROR] == ["hours_impossible"]
 
 
 def test_performers_that_do_not_match_the_parts_stay_with_the_item() -> None:
@@ -308,6 +316,8 @@ def test_old_fonts_become_vietnamese() -> None:
         (b"PK\x03\x04..word/document.xml..", {}, WordFileBrought),
         ("chỉ một câu".encode(), {"pasted": True}, NoProgramme),
         (b"mot\thai\nba\tbon", {"pasted": True}, NoProgramme),
+        (b"day la thu, khong phai bang", {"file_name": "Chương trình.XLSX"}, NotAList),
+        (b"day la thu, khong phai bang", {"file_name": "chuong-trinh.csv"}, NoProgramme),
         (b'1\t"khong dong\n2', {"pasted": True}, Damaged),
         (b"x" * (LARGEST_MB * 1024 * 1024 + 1), {}, TooLarge),
         (b"<table>" + b"<tr><td>1" * 20_001, {"pasted": True}, Bomb),
