@@ -50,9 +50,13 @@ _PAGE_OF_KIND = {
 
 
 class PairBody(BaseModel):
-    """The code an operator reads out to whoever stands at the device."""
+    """The code an operator reads out to whoever stands at the device.
+
+    `screen`: it is one of the stage, which gets its codes elsewhere.
+    """
 
     pairing_code: str = Field(max_length=32)
+    screen: bool = False
 
 
 class StationCards:
@@ -143,7 +147,11 @@ def _pair(kiosk: Blueprint, db: Database, clock: Clock) -> None:
     def pair() -> Response:
         body = PairBody.model_validate_json(request.get_data())
         digits = "".join(filter(str.isdigit, body.pairing_code))
-        name, token = db.write(lambda s: stations.pair_station(s, pairing_code=digits, at=clock()))
+        name, token = db.write(
+            lambda s: stations.pair_station(
+                s, pairing_code=digits, at=clock(), for_screen=body.screen
+            )
+        )
         with db.reading() as session:
             page = _page_of(session, token)
         response = make_response({"station": name, "page": page})

@@ -116,7 +116,7 @@ def create_server(
     machine = _machine(settings, folder, printing, paper_list)
     parts = Parts(
         settings, db, clock, folder, workshop, gate, cards, printing, opened, jobs, machine, watch,
-        screens.lent(lambda: assets.build),
+        screens.lent(lambda: assets.build, machine.addresses),
     )  # fmt: skip
     app = _furnished(parts, assets)
     _open_sockets(socketio, app, settings, workshop)

@@ -101,6 +101,7 @@ def _overview(app: Flask, parts: Parts) -> Blueprint:
         ),
         invitations_url=_offer_invitations(app, parts.folder, parts.db),
         checks=readiness_checks(parts.machine),
+        addresses=parts.machine.addresses,
     )
 
 

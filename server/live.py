@@ -132,9 +132,10 @@ class Screens:
             if namespace == STAGE and audience.room.opens_to(None)
         }
 
-    def lent(self, build: Callable[[], str]) -> ScreensLent:
+    def lent(self, build: Callable[[], str], addresses: Callable[[], list[str]]) -> ScreensLent:
         """Give what the routes of named screens work with; `build` is what a page would get now."""
-        return ScreensLent(self.paired.here, self.presence.seen, self.flash, self.viewers, build)
+        paired, presence = self.paired, self.presence
+        return ScreensLent(paired.here, presence.seen, self.flash, self.viewers, build, addresses)
 
     def flash(self, screen_id: int, name: str) -> bool:
         """Let a screen show its name for a moment; False where it is not connected."""

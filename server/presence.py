@@ -38,6 +38,8 @@ class _Page:
     last: dt.datetime
     """By the clock that is never moved, as `since`."""
     gone: bool = False
+    leaving: bool = False
+    """It has said that it is being closed."""
 
     def live(self, now: dt.datetime) -> bool:
         return not self.gone and now - self.last <= SILENT
@@ -85,12 +87,26 @@ class Presence:
         page = self._pages.get(sid)
         if page is not None:
             page.last = self._unmoved()
+            page.leaving = False
 
-    def left(self, sid: str) -> None:
-        """Note that a page's socket has closed."""
+    def said_goodbye(self, sid: str) -> None:
+        """Note that a page is being closed by whoever had it open."""
         page = self._pages.get(sid)
         if page is not None:
-            page.gone = True
+            page.leaving = True
+
+    def left(self, sid: str) -> None:
+        """Note that a page's socket has closed.
+
+        One of the staff that said goodbye is no fallen one. A screen that did has gone dark all
+        the same, and whoever switches it has to know.
+        """
+        page = self._pages.get(sid)
+        if page is None:
+            return
+        page.gone = True
+        if page.leaving and page.screen is None:
+            del self._pages[sid]
 
     def forget(self) -> None:
         """Forget everybody who has gone: another conference was opened."""

@@ -1,4 +1,4 @@
-"""What screens send over their sockets: connect, refresh, clock, here, disconnect.
+"""What screens send over their sockets: connect, refresh, clock, here, leaving, disconnect.
 
 Deny by default here too: a message is handled only if `MAY_SEND` says from whom.
 """
@@ -45,13 +45,14 @@ MAY_SEND = {
     "refresh": Sender.WATCHER,
     "clock": Sender.WATCHER,
     "here": Sender.WATCHER,
+    "leaving": Sender.WATCHER,
     "disconnect": Sender.WATCHER,
 }
 """Each message that a screen may send, and from whom; any other does nothing."""
 
 
 class ScreenNamespace(Namespace):
-    """The socket messages of one face's rooms: connect, refresh, clock, here, disconnect."""
+    """The socket messages of one face's rooms, as `MAY_SEND` declares them."""
 
     def __init__(self, name: str, screens: Screens, whoever: Callable[[], SignedIn | None]) -> None:
         super().__init__(name)
@@ -147,6 +148,10 @@ class ScreenNamespace(Namespace):
     def on_here(self, *_: object) -> None:
         """Note that a watched page is there."""
         self._screens.presence.here(_sid())
+
+    def on_leaving(self, *_: object) -> None:
+        """Note that a watched page is being closed, so that its silence is no fault."""
+        self._screens.presence.said_goodbye(_sid())
 
     def on_disconnect(self, *_: object) -> None:
         """Forget the screen."""

@@ -24,6 +24,7 @@ from conference.remotes import Caller
 from conference.screens import Showing, send_message, show_in_hall
 from stage.remote_contract import (
     KEY_HEADER,
+    RemoteButtons,
     RemoteDone,
     RemoteHall,
     RemoteHold,
@@ -55,6 +56,7 @@ def create_blueprint(
     _add_state(remote, db, clock)
     _add_step(remote, buttons)
     _add_others(remote, buttons)
+    _add_holding(remote, buttons)
     _add_screens(remote, buttons)
     return remote
 
@@ -96,6 +98,23 @@ class _Buttons:
         return self._give(
             Press(cue_id=cue_id, seen_revision=seen, command=command, reason=reason), body
         )
+
+    def take(self) -> Answer:
+        """Take the buttons from whoever holds them."""
+        me, now = self._caller(), self._clock()
+        self._db.write(lambda s: agenda.take_buttons(s, at=now, by=me.by, by_name=me.name))
+        return self._held()
+
+    def give_back(self) -> Answer:
+        """Let go of the buttons."""
+        me, now = self._caller(), self._clock()
+        self._db.write(lambda s: agenda.give_buttons_back(s, at=now, by=me.by))
+        return self._held()
+
+    def _held(self) -> Answer:
+        with self._db.reading() as session:
+            held = agenda.buttons_held(session)
+        return RemoteButtons(buttons=held.by_name if held else "").model_dump(mode="json")
 
     def message(self, body: RemoteMessage) -> int:
         """Send words to the staff's screens; give the message's id."""
@@ -191,6 +210,18 @@ def _add_others(remote: Blueprint, buttons: _Buttons) -> None:
     @open_to_remotes
     def resume() -> Answer:
         return buttons.press(Command.RESUME, _body(RemotePress))
+
+
+def _add_holding(remote: Blueprint, buttons: _Buttons) -> None:
+    @remote.post("/buttons")
+    @open_to_remotes
+    def take_buttons() -> Answer:
+        return buttons.take()
+
+    @remote.post("/buttons/give-back")
+    @open_to_remotes
+    def give_buttons_back() -> Answer:
+        return buttons.give_back()
 
 
 def _add_screens(remote: Blueprint, buttons: _Buttons) -> None:

@@ -67,6 +67,13 @@ class RemoteDone(BaseModel):
     revision: int
 
 
+class RemoteButtons(BaseModel):
+    """The buttons were taken or given back; `buttons` is who holds them now, empty: nobody."""
+
+    done: bool = True
+    buttons: str
+
+
 class RemoteSent(BaseModel):
     """The message is on the screens."""
 
@@ -165,6 +172,10 @@ ROUTES = (
         N_("Tạm dừng nội dung đang diễn ra, hoặc giữ giờ bắt đầu."), RemoteDone, RemoteHold),
     RemoteRoute("post", "/api/stage/resume",
         N_("Tiếp tục sau khi tạm dừng."), RemoteDone, RemotePress),
+    RemoteRoute("post", "/api/stage/buttons",
+        N_("Nhận quyền điều khiển, kể cả khi người khác đang giữ."), RemoteButtons),
+    RemoteRoute("post", "/api/stage/buttons/give-back",
+        N_("Trả quyền điều khiển để người khác bấm được ngay."), RemoteButtons),
     RemoteRoute("post", "/api/stage/message",
         N_("Gửi lời nhắn tới màn hình nội bộ."), RemoteSent, RemoteMessage),
     RemoteRoute("post", "/api/stage/hall",

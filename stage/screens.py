@@ -50,7 +50,8 @@ class ScreensLent:
     """What the server lends to these routes.
 
     `here` gives the paired screen that makes a request, `flash` lets a screen show its name and
-    says whether it is there to do so, `viewers` counts who watches the public rooms.
+    says whether it is there to do so, `viewers` counts who watches the public rooms, `addresses`
+    are those under which other machines of the hall reach the server.
     """
 
     here: Callable[[], NamedScreen | None]
@@ -58,6 +59,7 @@ class ScreensLent:
     flash: Callable[[int, str], bool]
     viewers: Callable[[], dict[str, int]]
     build: Callable[[], str]
+    addresses: Callable[[], list[str]]
 
 
 class ScreenBody(BaseModel):
@@ -92,7 +94,7 @@ def create_blueprint(
     _add_page(named, lent)
     _add_list(named, db, lent)
     desk = Desk(db, clock, who)
-    _add_naming(named, desk)
+    _add_naming(named, desk, lent)
     _add_switching(named, desk, lent)
     return named
 
@@ -123,14 +125,23 @@ def _add_list(named: Blueprint, db: Database, lent: ScreensLent) -> None:
         }
 
 
-def _add_naming(named: Blueprint, desk: Desk) -> None:
+def _add_naming(named: Blueprint, desk: Desk, lent: ScreensLent) -> None:
     db, clock, who = desk.db, desk.clock, desk.who
+
+    def offer_words(offer: PairingOffer) -> dict[str, Any]:
+        return {
+            "id": offer.station_id,
+            "pairing_code": offer.pairing_code,
+            "expires_ms": to_ms(offer.expires),
+            # What the control page calls the server may be this machine's name for itself.
+            "addresses": [f"{base}/stage/screen" for base in lent.addresses()],
+        }
 
     @named.post("/screens")
     @open_to(*CONTROL_ROLES)
     def add_screen() -> dict[str, Any]:
         body, me = ScreenBody.model_validate_json(request.get_data()), who()
-        return _offer_words(
+        return offer_words(
             db.write(
                 lambda s: screens.add_screen(
                     s, name=body.name, view=body.view, at=clock(), by=me.by
@@ -142,7 +153,7 @@ def _add_naming(named: Blueprint, desk: Desk) -> None:
     @open_to(*CONTROL_ROLES)
     def pair_again(screen_id: int) -> dict[str, Any]:
         me = who()
-        return _offer_words(
+        return offer_words(
             db.write(lambda s: screens.pair_screen_again(s, screen_id, at=clock(), by=me.by))
         )
 
@@ -183,14 +194,6 @@ def _add_switching(named: Blueprint, desk: Desk, lent: ScreensLent) -> None:
         if screen_id not in names:
             raise NotFound
         return {"done": True, "shown": lent.flash(screen_id, names[screen_id])}
-
-
-def _offer_words(offer: PairingOffer) -> dict[str, Any]:
-    return {
-        "id": offer.station_id,
-        "pairing_code": offer.pairing_code,
-        "expires_ms": to_ms(offer.expires),
-    }
 
 
 def _screen_words(one: NamedScreen, seen: Seen | None, build: str) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from conference.screens import (
     hall_now,
 )
 from stage.award_speech import AWARD_SPEECH_FACTS, award_people, award_speech
+from stage.award_turn import in_turn, pressed_ms
 from stage.backstage import BACKSTAGE_ROLES, backstage_words
 from stage.cue_list import CUE_ROLES, cue_list_words, technical_words
 from stage.guests import guests_words
@@ -145,7 +146,7 @@ class Stage:
             "phase": shown.words["phase"],
             "now": shown.live,
             "title_block": shown.title_block,
-            "award": self._on_stage.now(session),
+            "award": self._on_stage.now(session, shown.live_id),
             "showing": (hall := self._hall.now(session))["showing"],
             "backdrop_url": hall["backdrop_url"],
         }
@@ -232,6 +233,8 @@ def _award(session: Session, live_id: int | None) -> _Award | None:
         "block_id": block.id,
         "item_id": block.item_id,
         "revision": awards.awards_revision(session),
+        "in_turn": in_turn(session, block, live_id),
+        "pressed_ms": pressed_ms(session),
         "title": block.title,
         "form": block.form,
         "decision": block.decision,
@@ -281,10 +284,10 @@ def batch_label(block: AwardBlock, batch: Batch) -> str:
     return f"Lượt {batch.ordinal}/{len(block.batches)}"
 
 
-def _on_stage_words(session: Session) -> dict[str, Any] | None:
+def _on_stage_words(session: Session, live_id: int | None) -> dict[str, Any] | None:
     for block in awards.all_blocks(session):
         batch = awards.batch_in(block, BatchState.ON_STAGE)
-        if batch is not None:
+        if batch is not None and in_turn(session, block, live_id):
             names = [{"name": one.name, "unit": one.unit} for one in batch.recipients]
             return {
                 "form": block.form,

@@ -39,8 +39,15 @@ def timer_words(
         "now": _item(words, words["now_id"]),
         "now_part": words["now_part"],
         "next": _item(words, words["next_id"]),
+        "start_held": _start_held(shown),
         "messages": messages.unread(session, View.TIMER, now),
     }
+
+
+def _start_held(shown: Programme) -> dict[str, Any] | None:
+    """Give since when the start is held; why is the staff's business."""
+    held = shown.staff["start_held"]
+    return {"since_ms": held["since_ms"]} if held else None
 
 
 def _item(words: dict[str, Any], item_id: int | None) -> dict[str, Any] | None:

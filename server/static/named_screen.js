@@ -77,6 +77,10 @@ export function followTheControl(socket) {
   socket.on("forgotten", () => {
     if (FOLLOWS) void moveTo(PAIRING);
   });
+  // A page that somebody closes is not one that fell.
+  window.addEventListener("pagehide", () => {
+    if (answers) socket.emit("leaving");
+  });
   socket.on("flash", ({ name }) => showName(name));
   return {
     beat() {

@@ -11,8 +11,9 @@ const LATEST_MS = 6000;
  *
  * @param {(waiting: string | null) => void} changed is told when a button begins or ceases to wait
  * @param {() => number} [clock] monotonic ms
+ * @param {() => void} [tooSoon] is told when a second press came too soon to count
  */
-export function createSecondPress(changed, clock = () => performance.now()) {
+export function createSecondPress(changed, clock = () => performance.now(), tooSoon = () => {}) {
   let waiting = null;
   let lastAt = 0;
   let timer;
@@ -34,7 +35,10 @@ export function createSecondPress(changed, clock = () => performance.now()) {
     const stillMs = clock() - lastAt;
     lastAt = clock();
     if (waiting === name) {
-      if (stillMs < SOONEST_MS) return false;
+      if (stillMs < SOONEST_MS) {
+        tooSoon();
+        return false;
+      }
       calm();
       return true;
     }

@@ -12,6 +12,26 @@ export function calledBatch(award) {
 }
 
 /**
+ * The batch that the words of its moment are for: at another item it waits for its end unseen.
+ *
+ * @param {any} award
+ * @returns {any | null}
+ */
+export function batchInTurn(award) {
+  return award?.in_turn === false ? null : calledBatch(award);
+}
+
+/**
+ * The batch that was left open when the stage went on.
+ *
+ * @param {any} award
+ * @returns {any | null}
+ */
+export function batchLeftOpen(award) {
+  return award?.in_turn === false ? calledBatch(award) : null;
+}
+
+/**
  * The batch to call next, while its item is on or the awards have begun.
  *
  * @param {any} award

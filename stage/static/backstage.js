@@ -7,6 +7,7 @@ import { fillList, role, roles, show, stamp, write } from "../../server/static/r
 import { say } from "../../server/static/texts.js";
 import { paintGathering } from "./backstage_award.js";
 import { paintMessages } from "./messages.js";
+import { longWaitDigits } from "./waits.js";
 import { isOver, itemWords, paintProgress, startOf } from "./wings_times.js";
 
 const SETTING_SIGNS = { planned: "○", standby: "◐", running: "▶", done: "✓" };
@@ -148,6 +149,8 @@ function paintItemTime(element, nowMs) {
   show("walk-on", start !== null, element);
   if (start === null) return;
   write("item-time", start.at, element);
-  write("walk-on-number", String(start.minutes), element);
-  write("walk-on-words", say("minutes"), element);
+  const hours = longWaitDigits(start.minutes * 60_000);
+  write("walk-on-number", hours ?? String(start.minutes), element);
+  role("walk-on", element).dataset.long = String(hours !== null);
+  write("walk-on-words", say(hours ? "hours" : "minutes"), element);
 }

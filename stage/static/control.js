@@ -6,7 +6,7 @@ import { follow } from "../../server/static/live.js";
 import { role, roles, show } from "../../server/static/roles.js";
 import { createSecondPress } from "../../server/static/second_press.js";
 import { say } from "../../server/static/texts.js";
-import { awardStep, awardUndo, followBatch, paintAward } from "./control_award.js";
+import { createAwardPresses, followBatch, paintAward, paintAwardStep } from "./control_award.js";
 import { chosen, createChosen, paintChosen, wireChosen } from "./control_chosen.js";
 import { paintCuts, reachCuts, wireCuts } from "./control_cuts.js";
 import { paintFigures, paintLive } from "./control_figures.js";
@@ -19,27 +19,28 @@ import { createOrder, wireDragging } from "./control_order.js";
 import { askNote, wireReasons } from "./control_reason.js";
 import { paintRundown, rowOfItem } from "./control_rundown.js";
 import { paintScreens } from "./control_screens.js";
-import { createSender } from "./control_send.js";
+import { createSender, tell, tellPictureCame, tellQuestionOver } from "./control_send.js";
 import { createCommands, paintCommands } from "./control_step.js";
-
-const AWARD_CUES = "/stage/awards/cues";
 
 let snapshot = null;
 
 const { now, refresh } = follow({ namespace: "/stage", room: "control", onSnapshot: take });
-const twice = createSecondPress(() => repaint());
+const twice = createSecondPress(takeWaiting, undefined, () => tell(say("too_soon"), "asks"));
 const desk = { snapshot: () => snapshot, now, twice, repaint, ...createSender(() => snapshot, refresh) };
 const commands = createCommands(desk);
 const order = createOrder(desk);
 const acts = createChosen(desk, order, askNote);
 const holder = createHolder(desk);
+const awards = createAwardPresses(desk);
 const paint = paintEachSecond(now, paintTime);
 
 function take(given) {
   const moved = given.now_id !== snapshot?.now_id;
   // A second press would now mean something else.
-  if (snapshot && given.rundown_revision !== snapshot.rundown_revision) twice.calm();
+  const changed = given.rundown_revision !== snapshot?.rundown_revision || given.award?.revision !== snapshot.award?.revision;
+  if (snapshot && changed) twice.calm();
   snapshot = given;
+  tellPictureCame();
   show("list-empty", snapshot.items.length === 0);
   paint();
   paintAll([
@@ -48,6 +49,12 @@ function take(given) {
     () => show("soon", Boolean(snapshot.begin_soon?.offered)),
     () => void (moved && followLiveRow()),
   ]);
+}
+
+/** A button waits for its second press, or waits no more. */
+function takeWaiting(waiting) {
+  if (waiting === null) tellQuestionOver();
+  repaint();
 }
 
 function repaint() {
@@ -69,20 +76,13 @@ function paintTime(nowMs) {
     () => paintRundown(snapshot, nowMs, chosen(), acts.pressPart),
     () => paintChosen(snapshot),
     () => paintCommands(snapshot, twice.waiting()),
+    () => paintAwardStep(snapshot, twice.waiting()),
     () => paintHolder(snapshot, twice.waiting()),
     () => paintNotices(snapshot, nowMs),
     () => paintCuts(snapshot),
     () => paintScreens(snapshot, nowMs),
     () => paintOpening(snapshot, nowMs),
   ]);
-}
-
-function pressAward(button, choose) {
-  const wanted = choose(snapshot?.award);
-  if (!wanted) return;
-  const { command, batch } = wanted;
-  const done = say("ok", { what: say(`award_did_${command}`, { label: batch.label }) });
-  void desk.cue(button, command, { batch_id: batch.id }, { path: AWARD_CUES, revision: snapshot.award.revision, done });
 }
 
 function handGuests() {
@@ -124,8 +124,8 @@ const BUTTONS = {
   "take-over": holder.takeOver,
   "give-back": holder.giveBack,
   "hand-guests": handGuests,
-  "award-step": () => pressAward("award-step", awardStep),
-  "award-undo": () => pressAward("award-undo", awardUndo),
+  "award-step": awards.step,
+  "award-undo": awards.undo,
 };
 
 const KEYS = {
@@ -151,6 +151,7 @@ const KEYS = {
   KeyQ: holder.either,
   KeyG: handGuests,
   KeyM: BUTTONS["award-step"],
+  "Shift+KeyM": BUTTONS["award-undo"],
   ArrowDown: () => acts.walk(1),
   ArrowUp: () => acts.walk(-1),
   "Alt+ArrowDown": () => acts.move(1),

@@ -3,8 +3,9 @@
 import { keepRows } from "../../server/static/kept_rows.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
-import { calledBatch } from "./award.js";
+import { batchLeftOpen, calledBatch } from "./award.js";
 
+const AWARD_CUES = "/stage/awards/cues";
 const STEPS = { gathering: "on_stage", on_stage: "done" };
 const STEP_WORDS = { call: "call", on_stage: "on_stage", done: "award_done" };
 
@@ -33,6 +34,33 @@ export function awardUndo(award) {
   return batch ? { command: "undo", batch } : null;
 }
 
+/** Whether the awards are of another item than the one that runs. */
+function isOutside({ award, now_id: nowId }) {
+  return award.item_id !== null && award.item_id !== nowId;
+}
+
+/** The batch that is left open, or would be by the next step. */
+function openBatch({ award, now_id: nowId, step }) {
+  const leaves = ["next", "finish"].includes(step?.command) && award?.item_id === nowId;
+  return leaves ? calledBatch(award) : batchLeftOpen(award);
+}
+
+/**
+ * The panel's one button, and beside the big button what is still open.
+ *
+ * @param {any} snapshot
+ * @param {string | null} waiting which button waits for its second press
+ */
+export function paintAwardStep(snapshot, waiting) {
+  const open = openBatch(snapshot);
+  write("batch-open", open ? say("batch_open", { label: open.label }) : "");
+  const step = awardStep(snapshot.award);
+  show("award-step", step !== null);
+  if (!step) return;
+  const what = `${say(STEP_WORDS[step.command])}: ${step.batch.label}`;
+  write("award-step-text", waiting === "award" ? say("press_again_outside") : what);
+}
+
 function fillBatch(row, batch, step) {
   const absent = batch.recipients.filter((recipient) => !recipient.present).length;
   row.dataset.state = batch.state;
@@ -42,6 +70,33 @@ function fillBatch(row, batch, step) {
   write("batch-size", say(size, { n: batch.recipients.length }), row);
   write("batch-absent", absent ? say("batch_absent", { n: absent }) : "", row);
   write("batch-state", say(`batch_${batch.state}`), row);
+}
+
+/**
+ * Give what the panel's two buttons do.
+ *
+ * @param {import("./control_send.js").Desk} desk
+ */
+export function createAwardPresses(desk) {
+  function press(button, wanted) {
+    const { command, batch } = wanted;
+    const done = say("ok", { what: say(`award_did_${command}`, { label: batch.label }) });
+    const { revision } = desk.snapshot().award;
+    void desk.cue(button, command, { batch_id: batch.id }, { path: AWARD_CUES, revision, done });
+  }
+
+  /** Outside its item a batch is called only by who means it. */
+  function step() {
+    const wanted = awardStep(desk.snapshot()?.award);
+    if (wanted && (!isOutside(desk.snapshot()) || desk.twice.press("award"))) press("award-step", wanted);
+  }
+
+  function undo() {
+    const wanted = awardUndo(desk.snapshot()?.award);
+    if (wanted) press("award-undo", wanted);
+  }
+
+  return { step, undo };
 }
 
 /** The batch that the list was last moved to: who looks for another one is not called back. */
@@ -66,8 +121,6 @@ export function paintAward(award) {
   write("award-form", [award.form, award.decision].filter(Boolean).join(", "));
   keepRows(role("batches"), "batch", award.batches, { keyOf: (batch) => batch.id, fill: (row, batch) => fillBatch(row, batch, step) });
   show("award-empty", award.batches.length === 0);
-  show("award-step", step !== null);
-  write("award-step-text", step ? `${say(STEP_WORDS[step.command])}: ${step.batch.label}` : "");
   show("award-undo", undo !== null);
   write("award-undo-text", undo ? say("award_undo", { label: undo.batch.label }) : "");
   const current = step?.batch.id ?? null;

@@ -3,7 +3,7 @@
 import { role } from "../../server/static/roles.js";
 import { createSecondPress } from "../../server/static/second_press.js";
 import { ask, say, tellAnswer } from "./control_panel.js";
-import { tell } from "./control_send.js";
+import { tell, tellQuestionOver } from "./control_send.js";
 
 const HALL = "/stage/hall";
 const SHOWINGS = ["programme", "title", "black"];
@@ -12,7 +12,7 @@ const LARGEST_PICTURE = 5 * 1024 * 1024;
 
 let shown = null;
 
-const twice = createSecondPress(() => paintBlack());
+const twice = createSecondPress(takeWaiting, undefined, () => tell(say("too_soon"), "asks"));
 
 /** The one line of the preview: what stands largest on the wall. */
 function wallWords({ showing, award, items, now_id: nowId, conference }) {
@@ -22,6 +22,11 @@ function wallWords({ showing, award, items, now_id: nowId, conference }) {
   const onStage = award?.batches.find((batch) => batch.id === award.on_stage_id);
   if (onStage) return say("award", { form: award.form, label: onStage.label });
   return items.find((item) => item.id === nowId)?.title ?? titles;
+}
+
+function takeWaiting(waiting) {
+  if (waiting === null) tellQuestionOver();
+  paintBlack();
 }
 
 function paintBlack() {

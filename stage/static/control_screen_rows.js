@@ -153,11 +153,13 @@ export function fillRows(screens, nowMs) {
 
 function showCode(name, answer) {
   if (!answer.ok) return;
-  const { id, pairing_code: code, expires_ms: expiresMs } = answer.body;
+  const { id, pairing_code: code, expires_ms: expiresMs, addresses } = answer.body;
   waiting = { id, name, expiresMs, listed: false };
   role("code-for").textContent = say("code_for", { name });
   writeDigits(role("code-digits"), code.replace(/(\d{4})(?=\d)/g, "$1 "));
-  role("code-address").textContent = `${window.location.host}/stage/screen`;
+  // On this machine the page may be called localhost: other machines know the hall's addresses.
+  const known = addresses.length > 0 ? addresses : [`${window.location.host}/stage/screen`];
+  role("code-address").textContent = known.map((one) => one.replace(/^http:\/\//, "")).join(", ");
   role("code-card").hidden = false;
 }
 

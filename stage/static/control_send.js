@@ -25,11 +25,21 @@ const CUES = "/stage/cues";
  * Say it in the one line above the buttons; a screen reader hears it.
  *
  * @param {string} text
- * @param {string} kind "sending", "ok", "unknown" or "refused"
+ * @param {string} kind "sending", "ok", "unknown", "refused" or "asks"
  */
 export function tell(text, kind) {
   role("status").dataset.kind = kind;
   role("status").textContent = text;
+}
+
+/** A question that was put in the line above the buttons is over: answered, or let be. */
+export function tellQuestionOver() {
+  if (role("status").dataset.kind === "asks") tell("", "");
+}
+
+/** A picture has come since an answer was lost: it shows what was done and what was not. */
+export function tellPictureCame() {
+  if (role("status").dataset.kind === "unknown") tell(say("picture_came"), "ok");
 }
 
 /**
@@ -61,11 +71,14 @@ export function createSender(snapshot, refresh) {
     return answer;
   }
 
+  /** What was done; and where this press was only the same once more, that it did nothing. */
+  const doneWords = (done, again) => (again ? `${done} ${say("pressed_again")}` : done);
+
   async function cue(button, command, target = {}, how = {}) {
     tell(say("sending"), "sending");
     const { path = CUES, quick = false, revision = snapshot().rundown_revision } = how;
     const answer = await cues.give({ button, path, command, revision, target, quick });
-    return tellAnswer(answer, how.done ?? say("ok", { what: didWords(command) }));
+    return tellAnswer(answer, doneWords(how.done ?? say("ok", { what: didWords(command) }), answer.again));
   }
 
   async function post(path, body, done) {

@@ -8,6 +8,8 @@ import { didWords } from "./control_send.js";
 import { partOf, partWords } from "./control_parts.js";
 
 const MINUTE_MS = 60_000;
+/** So many minutes taken at once are more than a fine tuning. */
+const MANY_MINUTES = 5;
 const HELD = ["held", "start_held"];
 
 /**
@@ -102,7 +104,8 @@ export function paintCommands(snapshot, waiting) {
   enable("back", Boolean(live) && items.some((item) => item.state === "done"));
   enable("anew", Boolean(live));
   for (const name of ["add-less-5", "add-less-1", "add-more-1", "add-more-5"]) enable(name, Boolean(live));
-  paintUndo(snapshot);
+  role("add-less-5").dataset.waiting = String(waiting === "add -5");
+  paintUndo(snapshot, waiting);
 }
 
 /** The way past the parts that still wait. */
@@ -117,10 +120,15 @@ function paintLeave(snapshot, waiting) {
   write("leave-text", follower ? say("leave_to", { title: `${placeOf(snapshot, follower.id)}. ${follower.title}` }) : end);
 }
 
-function paintUndo({ last_cue: last, edit_undoable: edited }) {
+/** Whether the last press was one on the award panel: what is undone here came before it. */
+function awardIsNewer({ award, last_cue: last }) {
+  return (award?.pressed_ms ?? -Infinity) > (last?.at_ms ?? Infinity);
+}
+
+function paintUndo({ last_cue: last, edit_undoable: edited }, waiting) {
   const undoable = Boolean(last);
   enable("undo", undoable);
-  write("undo-text", undoable ? say("undo", { what: didWords(last.command) }) : say("undo_none"));
+  write("undo-text", undoable ? say(waiting === "undo" ? "undo_older" : "undo", { what: didWords(last.command) }) : say("undo_none"));
   write("undo-by", undoable ? say("undo_by", { who: last.by, t: hourMinute(last.at_ms) }) : "");
   enable("undo-edit", Boolean(edited));
   show("undo-edit", Boolean(edited));
@@ -156,17 +164,11 @@ export function createCommands(desk) {
     if (followerOf(desk.snapshot()) || twice.press("finish")) void cue("finish", "finish");
   }
 
-  function holdStart() {
-    const wish = { title: say("hold_start"), kind: "hold", submit: say("hold_start") };
-    const give = (given, how) => cue("hold", "hold", given, how);
-    void giveWithReason(desk, () => (startMayWait(desk.snapshot()) ? wish : null), give);
-  }
-
+  /** At once, the start too: why is asked by another key, so that none typed next is lost in a field. */
   function hold() {
     const { phase } = desk.snapshot() ?? {};
     if (HELD.includes(phase)) void cue("hold", "resume");
-    else if (phase === "running") void cue("hold", "hold");
-    else if (can("hold")) holdStart();
+    else if (phase === "running" || can("hold")) void cue("hold", "hold");
   }
 
   /** The hall stands still at once; why is said afterwards, of the hold that was seen. */
@@ -175,6 +177,22 @@ export function createCommands(desk) {
     const isHeld = () => HELD.includes(desk.snapshot()?.phase);
     const give = (given, how) => cue("hold-why", "hold", given, how);
     void giveWithReason(desk, () => (isHeld() ? wish : null), give);
+  }
+
+  /**
+   * The live item is tuned freely, minute by minute; five at once of what custom does not cut are
+   * asked for twice.
+   */
+  function mayTake(live, minutes) {
+    const asks = minutes <= -MANY_MINUTES && desk.snapshot().details[live.id].protected;
+    if (!asks || twice.press(`add ${minutes}`)) return true;
+    desk.tell(say("protected_again", { title: live.title }), "asks");
+    return false;
+  }
+
+  function undo() {
+    if (!can("undo")) return;
+    if (!awardIsNewer(desk.snapshot()) || twice.press("undo")) void cue("undo", "undo");
   }
 
   const plain = (name, command) => () => {
@@ -189,14 +207,14 @@ export function createCommands(desk) {
     sayWhyHeld,
     back: plain("back", "back"),
     anew: plain("anew", "anew"),
-    undo: plain("undo", "undo"),
+    undo,
     undoEdit() {
       if (!can("undo-edit")) return;
       void post("/stage/edits/undo", { revision: desk.snapshot().rundown_revision }, say("edit_undone"));
     },
     add(minutes) {
       const live = desk.snapshot() && liveOf(desk.snapshot());
-      if (live) void cue(`add ${minutes}`, "add", { item_id: live.id, span_ms: minutes * MINUTE_MS }, { quick: true });
+      if (live && mayTake(live, minutes)) void cue(`add ${minutes}`, "add", { item_id: live.id, span_ms: minutes * MINUTE_MS }, { quick: true });
     },
   };
 }

@@ -9,7 +9,7 @@ import { follow } from "../../server/static/live.js";
 import { fillList, role, roles, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { fitTitleLines } from "../../server/static/title_lines.js";
-import { foretold, pagesOf, rowsOf, startOf } from "./lobby_timeline.js";
+import { beganOtherwise, foretold, pagesOf, rowsOf, startOf } from "./lobby_timeline.js";
 import { mannerOf } from "./manner.js";
 import { UNKNOWN, spanWords } from "./spans.js";
 import { showTitleBlock, shownTitles } from "./title_block.js";
@@ -67,6 +67,8 @@ function timeOf({ item }, told) {
   if (!item) return "";
   if (timeline.dataset.timed === "false") return item.number;
   if (told.has(item.id)) return say("about", { t: hourMinute(told.get(item.id)) });
+  const beganMs = beganOtherwise(item);
+  if (beganMs !== null) return say("from", { t: hourMinute(beganMs) });
   return spanWords(item.planned_start_ms, item.planned_end_ms, " – ") || UNKNOWN;
 }
 

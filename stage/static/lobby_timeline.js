@@ -59,6 +59,17 @@ export function foretold(items, nowMs) {
 }
 
 /**
+ * When the item that runs began, if that is not what the programme says; else null.
+ *
+ * @param {any} item
+ * @returns {number | null}
+ */
+export function beganOtherwise({ state, planned_start_ms: plannedMs, started_ms: startedMs }) {
+  if ((state !== "live" && state !== "held") || startedMs === null || plannedMs === null) return null;
+  return Math.abs(startedMs - plannedMs) >= TOLD_FROM_MS ? startedMs : null;
+}
+
+/**
  * Share rows out to pages, in their order; a row that is higher than a page has one of its own.
  *
  * @param {number[]} heights

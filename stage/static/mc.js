@@ -5,7 +5,7 @@ import { keepFitted } from "../../server/static/fit.js";
 import { follow } from "../../server/static/live.js";
 import { role, show, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
-import { calledBatch, waitingBatch } from "./award.js";
+import { batchInTurn, batchLeftOpen, waitingBatch } from "./award.js";
 import { fitCall, paintCall, turnCall } from "./mc_call.js";
 import {
   acceptGuests, guestsOpen, hasGuests, introduces, markLine, moveMark, openGuests, paintGuests, turnGuests,
@@ -66,13 +66,14 @@ function viewOf({ phase, items }) {
 }
 
 function paint() {
-  const batch = calledBatch(snapshot.award);
+  const batch = batchInTurn(snapshot.award);
   const open = batch === null && guestsOpen(snapshot);
   screen.dataset.view = batch ? "call" : open ? "guests" : viewOf(snapshot);
   screen.dataset.phase = snapshot.phase === "start_held" ? "held" : snapshot.phase;
   paintHeading();
   paintCall(snapshot.award, batch);
   paintGuests(snapshot, open, paint);
+  show("guest-toggle", screen.dataset.view !== "call");
   paintComing(batch);
   paintClock();
   fitAgain();
@@ -100,6 +101,11 @@ function paintHeading() {
 }
 
 function paintBatchNext(shown) {
+  const open = batchLeftOpen(snapshot.award);
+  if (open) {
+    write("batch-next", say("batch_open", { label: open.label }));
+    return;
+  }
   const waiting = waitingBatch(snapshot.award, shown);
   const key = waiting?.kind === "collective" ? "batch_next_collective" : "batch_next";
   write("batch-next", waiting && say(key, { label: waiting.label, n: waiting.count }));
@@ -161,7 +167,8 @@ function turn(by) {
 }
 
 function toggleGuests() {
-  if (!snapshot || !hasGuests(snapshot)) return;
+  // A called batch has the screen: a key that nobody sees act is not kept for later.
+  if (!snapshot || !hasGuests(snapshot) || screen.dataset.view === "call") return;
   comeByTurning(false);
   openGuests(snapshot, screen.dataset.view !== "guests");
   paint();

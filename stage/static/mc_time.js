@@ -59,9 +59,16 @@ function numberGone(live, nowMs) {
   return { number: String(n), label: say("minutes_gone"), strip: say("gone", { n }) };
 }
 
-/** A hold runs on a clock of its own: TẠM DỪNG 02:10. */
-function heldWords(ms) {
-  return say("held_for", { t: minutesSeconds(ms).padStart(5, "0") });
+/** A hold runs on a clock of its own: TẠM DỪNG 02:10, GIỮ GIỜ 02:10. */
+function heldWords(ms, key = "held_for") {
+  return say(key, { t: minutesSeconds(ms).padStart(5, "0") });
+}
+
+/** The start is held: that is the number's word; how long still to the planned hour stays beside it. */
+function numberHeldBack({ since_ms: sinceMs, reason }, before, nowMs) {
+  const word = heldWords(nowMs - sinceMs, "start_held_for");
+  const label = [before?.label, reason].filter(Boolean).join(" · ");
+  return { number: before?.number ?? "", label, word, strip: word };
 }
 
 /**
@@ -75,9 +82,7 @@ function numberNow({ phase, items, now_id: nowId, next_id: nextId, start_held: s
   if (phase === "not_started" || phase === "start_held") {
     const first = items.find((one) => one.id === nextId) ?? items[0];
     const before = numberBefore(first.planned_start_ms, nowMs);
-    if (!startHeld) return before;
-    const word = heldWords(nowMs - startHeld.since_ms);
-    return { number: before?.number ?? "", label: startHeld.reason || (before?.label ?? ""), word, strip: word };
+    return startHeld ? numberHeldBack(startHeld, before, nowMs) : before;
   }
   if (!live) return null;
   const leftMs = timeLeftMs(live, nowMs);

@@ -51,7 +51,7 @@ async function pair() {
   if (busy || code.length < DIGITS) return;
   busy = true;
   tell(say("sending"), "sending");
-  const answer = await send("/api/pair", { pairing_code: code });
+  const answer = await send("/api/pair", { pairing_code: code, screen: true });
   busy = false;
   if (answer.ok) {
     tell(say("paired", { station: answer.body.station }), "ok");

@@ -46,12 +46,14 @@ function take(given) {
   fitAgain();
 }
 
-/** Nothing runs: the hour of the day is the number. */
+/** Nothing runs: the hour of the day is the number, also while the start is held. */
 function paintIdle(nowMs) {
   const [hour, minute] = hourMinute(nowMs).split(/\D+/);
   writeNumber("", hour, minute, say("hour_sign"));
-  write("word", say("idle"));
-  write("label", hourMinute(nowMs));
+  const { start_held: held } = snapshot;
+  screen.dataset.state = held ? "start_held" : "idle";
+  write("word", say(held ? "start_held" : "idle"));
+  write("label", held ? minutesSeconds(nowMs - held.since_ms) : hourMinute(nowMs));
 }
 
 function writeNumber(sign, minutes, seconds, between) {
@@ -66,11 +68,11 @@ function paintTime(nowMs) {
   if (!snapshot) return;
   writeDigits(role("clock"), hourMinute(nowMs));
   const { state, sign, minutes, seconds, heldMs } = speakerTime(snapshot.now, snapshot.now_part, nowMs);
-  screen.dataset.state = state;
   if (state === "idle") {
     paintIdle(nowMs);
     return;
   }
+  screen.dataset.state = state;
   writeNumber(sign, minutes, seconds, ":");
   write("word", say(state));
   const inMinutes = seconds === "" ? say("minutes") : "";

@@ -5,6 +5,7 @@ import { role, write } from "../../server/static/roles.js";
 import { say } from "../../server/static/texts.js";
 import { driftKind, driftWords, minutesLeft, wholeMinutes } from "../../server/static/timing_words.js";
 import { driftMs, forecast, runningMs, timeLeftMs } from "./rundown.js";
+import { longWait } from "./waits.js";
 
 /** How late, and until when; an untimed programme says neither. */
 export function paintProgress({ items, last }, nowMs) {
@@ -47,5 +48,7 @@ export function itemWords(snapshot, id, nowMs) {
   if (id === snapshot.now_id) return liveWords(item, nowMs);
   const start = startOf(snapshot, id, nowMs);
   if (start === null) return "";
+  const wait = longWait(start.minutes * 60_000);
+  if (wait) return say(wait.m ? "starts_in_hours" : "starts_in_whole_hours", { ...wait, t: start.at });
   return start.minutes === 0 ? say("starts_now") : say("starts_in", { n: start.minutes, t: start.at });
 }

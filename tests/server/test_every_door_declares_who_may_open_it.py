@@ -185,6 +185,8 @@ CHANGES = {
     "/api/stage/undo": set(),
     "/api/stage/hold": set(),
     "/api/stage/resume": set(),
+    "/api/stage/buttons": set(),
+    "/api/stage/buttons/give-back": set(),
     "/api/stage/message": set(),
     "/api/stage/hall": set(),
     "/stage/begin-soon": {"admin", "stage"},

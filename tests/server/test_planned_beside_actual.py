@@ -33,6 +33,7 @@ from conference.agenda import (
     rundown_revision,
     words_of,
 )
+from conference.attendance import Attendance
 from conference.awards import AwardBlock, all_blocks
 from conference.clock import to_ms
 from conference.cue_sheet import CueKind, CueWords
@@ -106,6 +107,22 @@ def test_the_page_compares_and_draws(served: Served, items: list[AgendaItem]) ->
     assert "Hết giờ" in page
     assert "Chủ tọa" in page
     assert all(one.title in tidy(page) for one in items)
+
+
+def test_a_pause_is_no_reason_why_an_item_ended_and_no_time_is_zero(
+    served: Served, items: list[AgendaItem]
+) -> None:
+    cue(served.db, "start", at=AT)
+    cue(served.db, "hold", at=AT, reason="Mất điện sân khấu")
+    cue(served.db, "resume", at=AT + dt.timedelta(minutes=2))
+    cue(served.db, "next", item_id=items[1].id, at=AT + dt.timedelta(minutes=2))
+
+    page = tidy(served.client("stage").get(PAGE, headers=HTML).text)
+
+    assert "Đã xong. Tạm dừng: Mất điện sân khấu" in page
+    row = page[page.index('<tr data-state="done">') :].split("</tr>")[0]
+    numbers = re.findall('<td class="number">(.*?)</td>', row)
+    assert [re.sub("<.*?>", "", one) for one in numbers][1] == "0"
 
 
 def test_a_sitting_that_nobody_knows_is_the_one_of_the_moment(served: Served) -> None:
@@ -188,6 +205,10 @@ def test_awards_are_told_once_where_they_were_presented(
         draft = minutes_draft(session, items[0].sitting_id, AT)
 
     assert sum("lượt)" in one for one in draft.paragraphs) == told
+    # Nobody was seen at the door: who received is for the secretary to say.
+    unseen = [one for one in draft.paragraphs if "Không có ghi nhận có mặt: Lượt 1/" in one]
+    assert len(unseen) == told
+    assert all(f"cho {OPEN}" in one and one.endswith(f"đã nhận: {OPEN}") for one in unseen)
 
 
 def test_a_report_says_no_hour_that_nobody_gave(served: Served, items: list[AgendaItem]) -> None:
@@ -244,13 +265,57 @@ def test_an_unfinished_sitting_leaves_dots_in_its_draft(
 
     assert nothing.paragraphs[0] == f"Thời gian bắt đầu: {OPEN}"
     assert nothing.paragraphs[-1] == f"Hội nghị kết thúc vào {OPEN}./."
-    assert "Hội nghị bắt đầu chậm, lý do: Chờ khách." in begun.paragraphs
+    assert "Giữ giờ bắt đầu, lý do: Chờ khách." in begun.paragraphs
     assert f"Kết thúc nội dung này lúc: {OPEN}" in begun.paragraphs
     assert "13 giờ 42 phút: Bà Sửa sửa nội dung “Tên mới”." in begun.paragraphs
     assert any(f"{items[0].entries[0].title}" in one for one in begun.paragraphs)
-    assert "Chưa bắt đầu đúng giờ: Chờ khách." in report.note
+    assert "Giữ giờ bắt đầu: Chờ khách." in report.note
     assert "Số lần sửa chương trình khi đang diễn ra: 1." in report.note
     assert "Kết thúc lệch" not in report.note
+
+
+def test_a_held_start_is_called_late_only_where_it_was(
+    served: Served, items: list[AgendaItem]
+) -> None:
+    planned = items[0].planned_start or AT
+    cue(served.db, "hold", at=planned, reason="Chờ khách")
+    cue(served.db, "start", at=planned + dt.timedelta(minutes=1))
+    sitting = items[0].sitting_id
+
+    with served.db.reading() as session:
+        draft = minutes_draft(session, sitting, AT)
+        report = report_table(session, sitting, AT)
+    page = served.client("stage").get(PAGE, headers=HTML).text
+
+    assert "Hội nghị bắt đầu chậm, lý do: Chờ khách." in draft.paragraphs
+    assert "Chưa bắt đầu đúng giờ: Chờ khách." in report.note
+    assert "Chưa bắt đầu đúng giờ:" in tidy(page)
+
+
+def test_parts_and_batches_that_were_passed_over_are_named(
+    served: Served, items: list[AgendaItem]
+) -> None:
+    def place(session: Session) -> int:
+        block = all_blocks(session)[0]
+        block.item_id = items[0].id
+        return len(block.batches)
+
+    count = served.db.write(place)
+    cue(served.db, "start", at=AT)
+    with served.db.reading() as session:
+        running = "\n".join(minutes_draft(session, items[0].sitting_id, AT).paragraphs)
+    cue(served.db, "next", at=AT)
+
+    with served.db.reading() as session:
+        told = "\n".join(minutes_draft(session, items[0].sitting_id, AT).paragraphs)
+        rows = report_table(session, items[0].sitting_id, AT).rows
+
+    title = tidy(items[0].entries[0].title)
+    assert "Chưa trao" not in running
+    assert f"{title}: không thực hiện." not in tidy(running)
+    assert f"{title}: không thực hiện." in tidy(told)
+    assert f"Lượt {count}/{count} (" in told
+    assert "Không thực hiện" in [row[-1] for row in rows]
 
 
 def test_the_export_is_read_again_as_the_same_programme(
@@ -343,7 +408,10 @@ def test_the_draft_tells_hours_names_reasons_and_awards(
     with served.db.reading() as session:
         block = all_blocks(session)[0]
         batch = block.batches[0]
-        count, form = len(batch.recipients), block.form
+        ids = [one.delegate_id for one in batch.recipients]
+        absent, count, form = batch.recipients[0].name, len(ids) - 1, block.form
+    came = [Attendance(delegate_id=one, sitting_id=1, first_at=AT) for one in ids[1:]]
+    served.db.write(lambda session: session.add_all(came))
     for command in ("call", "on_stage", "done"):
         award_cue(served.db, command, batch.id)
 
@@ -359,6 +427,7 @@ def test_the_draft_tells_hours_names_reasons_and_awards(
         assert "không thực hiện, lý do: Ốm." in words
         assert "BIÊN BẢN" in words
         assert re.search(rf"rao {form} cho {count:02} (tập thể|cá nhân).*\(1/\d lượt\)\.", words)
+        assert f"Vắng, trao sau: {tidy(absent)}." in tidy(words)
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in written
 
 

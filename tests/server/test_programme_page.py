@@ -9,17 +9,20 @@ from urllib.parse import quote
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from admin.programme_import import BROUGHT, KIND, READ
 from admin.programme_words import item_form
 from conference.agenda import AgendaItem, rundown, rundown_revision
 from conference.clock import in_the_hall
+from conference.cue_sheet import CueKind, CueWords, add_cue
 from conference.delegates import Delegate
-from conference.performers import all_links
+from conference.performers import all_links, link_performer
+from conference.scripts.records import Script
 from seed.lists.refused import ListRefused
 from server.work import programme_file
 from server.work.job import ASKED, Job
-from tests.factories import cue, new_id
+from tests.factories import AT, BY, cue, new_id
 from tests.seed.lists.programmes import HEADER, S2
 from tests.seed.lists.workbooks import xlsx
 from tests.server.conftest import HTML, Served
@@ -340,6 +343,52 @@ def test_a_stale_preview_is_not_written(served: Served) -> None:
     answer = post(served, f"import/{job}/confirm", {"revision": seen})
 
     assert answer.json["error"]["code"] == "stale_rundown"
+
+
+def test_what_may_not_be_cut_is_told_with_all_that_goes_with_it(served: Served) -> None:
+    last, first = items(served)[-1], items(served)[0]
+
+    def hang_on_it(session: Session) -> str:
+        for item in rundown(session).items:
+            item.protected = item.id == last.id
+        who = session.scalars(select(Delegate).where(Delegate.named).limit(1)).one()
+        link_performer(session, item_id=last.id, delegate_id=who.id, part=None, at=AT, by=BY)
+        written = session.scalars(select(Script).where(Script.item_id == last.id)).all()
+        assert len(written) == 1
+        written[0].words = "Một\n\nHai\n\nBa"
+        for words in (CueWords(CueKind.VIDEO, "Phim", "ket.mp4", 60, None),
+                      CueWords(CueKind.SOUND, "Nhạc nền", "", None, None)):  # fmt: skip
+            add_cue(session, last.id, words, at=AT, by=BY)
+        return who.full_name
+
+    name = served.db.write(hang_on_it)
+    job = bring(served, f"TT|Nội dung\n1|{first.title}".replace("|", "\t"), pasted=True)
+
+    text = preview(served, job).text
+
+    row = next(one for one in text.split("<tr ") if last.title in one)
+    assert "Không được cắt" in row
+    assert f"người thực hiện {name}" in row
+    assert "phim ket.mp4" in row
+    assert "3 trang lời dẫn" in row
+    assert "việc âm thanh, ánh sáng" in row
+    assert text.count("Không được cắt") == 1
+    assert "bỏ ra 1 nội dung không được cắt" in text
+    assert "data-twice" in text
+
+
+def test_a_table_that_was_written_and_taken_back_says_so(served: Served) -> None:
+    job = bring(served, S2, pasted=True)
+    served.db.write(lambda s: [setattr(one, "protected", False) for one in rundown(s).items])
+    assert "data-twice" not in preview(served, job).text
+    post(served, f"import/{job}/confirm", {})
+    post(served, "undo", {})
+
+    text = preview(served, job).text
+
+    assert "đã được ghi một lần lúc" in text
+    assert "data-twice" in text
+    assert "&lt;" not in text
 
 
 def test_a_file_with_errors_is_shown_but_not_written(served: Served) -> None:

@@ -210,6 +210,25 @@ def test_buttons_that_somebody_holds_are_taken_over_knowingly(deck: Remote) -> N
     assert DECK in told.json["error"]["sentence"]
 
 
+def test_a_key_takes_the_buttons_and_one_gives_them_back(deck: Remote) -> None:
+    deck.served.client("stage").post("/stage/buttons")
+    assert code(deck.step()) == "buttons_held"
+
+    assert deck.post("buttons").json == {"done": True, "buttons": DECK}
+    assert deck.step().json["command"] == "start"
+    assert deck.post("buttons/give-back").json == {"done": True, "buttons": ""}
+
+    assert deck.state["buttons"] == ""
+
+
+def test_giving_back_takes_nothing_from_who_holds_the_buttons(deck: Remote) -> None:
+    deck.served.client("stage").post("/stage/buttons")
+    held = deck.state["buttons"]
+
+    assert deck.post("buttons/give-back").json == {"done": True, "buttons": held}
+    assert held
+
+
 def test_words_go_to_a_view_and_to_no_public_screen(deck: Remote) -> None:
     sent = deck.post("message", {"to": "mc", "words": "Còn 5 phút"})
 

@@ -145,6 +145,43 @@ def test_the_hall_sees_names_only_while_they_stand_on_the_stage(served: Served) 
     assert set(seen[2]) == {"form", "decision", "label", "names"}
 
 
+def test_a_batch_left_open_covers_nothing_that_comes_after_it(served: Served) -> None:
+    """Called or on stage as its item ended, it is shown again only where somebody means it."""
+
+    def control() -> dict[str, Any]:
+        return newest(served.screen("/stage", "control", "stage"), "/stage")
+
+    def press(command: str) -> None:
+        award_cue(served, command, batch, control()["award"]["revision"])
+
+    def shown() -> tuple[bool, bool, bool]:
+        mc = newest(served.screen("/stage", "mc", "mc"), "/stage")["award"]["in_turn"]
+        hall = newest(served.screen("/stage", "hall"), "/stage")["award"]
+        return control()["award"]["in_turn"], mc, hall is not None
+
+    award = control()["award"]
+    batch = award["next_id"]
+    body = {"cue_id": str(uuid.uuid4()), "command": "start", "item_id": award["item_id"]}
+    revision = {"revision": control()["rundown_revision"]}
+    assert served.client("stage").post("/stage/cues", json=body | revision).status_code == 200
+    press("call")
+    press("on_stage")
+    seen = [shown()]
+    cue(served, "next", control()["rundown_revision"])
+    seen.append(shown())
+    press("undo")
+    press("on_stage")
+    seen.append(shown())
+    cue(served, "finish", control()["rundown_revision"])
+    seen.append(shown())
+    cue(served, "back", control()["rundown_revision"])
+
+    told = control()
+
+    assert seen == [(True,) * 3, (False,) * 3, (True,) * 3, (False,) * 3]
+    assert told["award"]["pressed_ms"] == told["server_ms"]
+
+
 def test_public_screens_never_hold_the_award_order_or_who_is_absent(served: Served) -> None:
     award = newest(served.screen("/stage", "control", "stage"), "/stage")["award"]
     people = [batch for batch in award["batches"] if batch["kind"] == "individual"]

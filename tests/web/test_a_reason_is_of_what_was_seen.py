@@ -22,7 +22,7 @@ let snapshot = {
 let revisionNow = 7;
 /** What happens to the next command whose answer is lost. */
 let losing = null;
-const cue = async (button, command, target, { revision = snapshot.rundown_revision } = {}) => {
+const cue = async (button, command, target = {}, { revision = snapshot.rundown_revision } = {}) => {
   const lost = losing;
   losing = null;
   if (lost) {
@@ -35,7 +35,12 @@ const cue = async (button, command, target, { revision = snapshot.rundown_revisi
   hook("status").textContent = ok ? "Đã thực hiện" : "Chương trình vừa được cập nhật";
   return { ok, unknown: false };
 };
-const desk = { snapshot: () => snapshot, cue, repaint() {} };
+const { createSecondPress } = await import(`${SERVER}/second_press.js`);
+const said = [];
+const desk = {
+  snapshot: () => snapshot, cue, repaint() {}, tell: (words, kind) => said.push([words, kind]),
+  twice: createSecondPress(() => {}),
+};
 const commands = createCommands(desk);
 const acts = createChosen(desk, { move() {} }, () => null);
 /** Somebody else acts while the dialog is open. */
@@ -52,6 +57,7 @@ const save = async (reason) => {
 """
 TEXTS = {"hold_why": "Ghi lý do", "save": "Lưu", "skip": "Bỏ qua", "skip_what": "{title}"} | {
     "cut_shorten": "{n} phút của {title}", "cut_do": "Cắt",
+    "protected_again": "{title}: không được cắt; bấm lần nữa",
 }  # fmt: skip
 
 
@@ -142,3 +148,42 @@ def test_after_a_refusal_of_what_was_given_again_the_newest_rundown_counts() -> 
     """)
 
     assert told == [[7, False], [7, False], [8, True]]
+
+
+def test_the_start_is_held_at_once_and_why_is_asked_by_its_own_key() -> None:
+    told, held_open, asked = desk("""
+        snapshot = {
+          ...snapshot, phase: "not_started", now_id: null, next_id: 2,
+          items: [{ ...snapshot.items[1], started_ms: null }],
+        };
+        hook("hold").setAttribute("aria-disabled", "false");
+        commands.hold();
+        await settle();
+        const heldOpen = box.open;
+        snapshot.phase = "start_held";
+        commands.sayWhyHeld();
+        console.log(JSON.stringify([told.map(({ command }) => command), heldOpen, box.open]));
+    """)
+
+    assert told == ["hold"]
+    assert (held_open, asked) == (False, True)
+
+
+def test_five_minutes_of_a_live_item_that_custom_does_not_cut_are_asked_for_twice() -> None:
+    free, asked, said, sure = desk("""
+        snapshot = { ...snapshot, phase: "running", details: { 1: { protected: true } } };
+        snapshot.items[0] = { ...snapshot.items[0], state: "live", title: "Bế mạc" };
+        passedMs = 5000;
+        commands.add(-1); commands.add(5);
+        const free = told.length;
+        commands.add(-5);
+        passedMs += 300;
+        commands.add(-5);
+        const asked = told.length;
+        passedMs += 900;
+        commands.add(-5);
+        console.log(JSON.stringify([free, asked, said, told.length]));
+    """)
+
+    assert (free, asked, sure) == (2, 2, 3)
+    assert said == [["Bế mạc: không được cắt; bấm lần nữa", "asks"]] * 2

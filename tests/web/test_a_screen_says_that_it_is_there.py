@@ -76,6 +76,19 @@ def test_a_public_page_says_nothing_and_a_watched_one_answers_each_beat() -> Non
     assert (public, watched, after) == (0, 2, 2)
 
 
+def test_a_watched_page_that_is_closed_says_goodbye_and_a_public_one_nothing() -> None:
+    public, watched = on_screen("""
+        window.dispatch("pagehide");
+        const before = emitted.filter((name) => name === "leaving").length;
+        you("mc");
+        window.dispatch("pagehide");
+        const after = emitted.filter((name) => name === "leaving").length;
+        console.log(JSON.stringify([before, after]));
+    """)
+
+    assert (public, watched) == (0, 1)
+
+
 def test_it_introduces_itself_with_its_build_and_whether_it_follows() -> None:
     script = "console.log(JSON.stringify(introduced));"
 

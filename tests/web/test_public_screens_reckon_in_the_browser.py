@@ -174,6 +174,30 @@ def test_the_lobby_tells_only_hours_that_moved_by_five_minutes_or_more() -> None
     assert told == [[2, NOW + 26 * MINUTE]]
 
 
+@pytest.mark.parametrize(
+    ("state", "late_min", "told"),
+    [
+        ("live", 4, None), ("live", 5, NOW + 5 * MINUTE), ("held", 9, NOW + 9 * MINUTE),
+        ("live", -105, NOW - 105 * MINUTE), ("done", 9, None), ("planned", 0, None),
+    ],
+)  # fmt: skip
+def test_what_runs_says_since_when_if_that_is_not_what_was_planned(
+    state: str, late_min: int, told: int | None
+) -> None:
+    started = None if state == "planned" else NOW + late_min * MINUTE
+
+    (began,) = asked(
+        "lobby_timeline.js", [("beganOtherwise", [item(state=state, started_ms=started)])]
+    )
+
+    assert began == told
+    (none,) = asked(
+        "lobby_timeline.js",
+        [("beganOtherwise", [item(state="live", started_ms=NOW, planned_start_ms=None)])],
+    )
+    assert none is None
+
+
 def test_pages_hold_what_fits_and_never_lose_a_row() -> None:
     pages, alone = asked(
         "lobby_timeline.js",

@@ -203,7 +203,7 @@ def test_a_rehearsal_says_so_everywhere_and_leaves_no_trace(
     expect(role(office, "proof")).to_contain_text("0 lượt đã trao")
     expect(kiosk.get_by_text("CHẠY THỬ").first).to_be_hidden(timeout=15_000)
     scan(kiosk, rehearsal_code)
-    expect(role(kiosk, "sentence")).to_contain_text("chạy thử")
+    expect(role(kiosk, "sentence")).to_contain_text("chạy thử", timeout=15_000)
 
 
 def test_a_door_without_its_server_never_says_refused(

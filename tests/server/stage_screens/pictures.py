@@ -30,6 +30,13 @@ def real(served: Served, room: str, role: str) -> Words:
     return picture
 
 
+def running(picture: Words, nth: int) -> Words:
+    """The same while its nth item, counted from 0, has run for ten minutes."""
+    live, after = picture["items"][nth : nth + 2]
+    live |= {"state": "live", "started_ms": picture["server_ms"] - 600_000}
+    return picture | {"phase": "running", "now_id": live["id"], "next_id": after["id"]}
+
+
 def with_long_words(picture: Words) -> Words:
     """The same with the longest title and the highest letters in each item."""
     titles = [LONGEST, AWARDS, HARD]

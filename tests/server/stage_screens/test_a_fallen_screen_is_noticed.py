@@ -119,6 +119,27 @@ def test_a_page_of_the_office_that_follows_the_stage_is_nobody_who_fell(served: 
     assert (told_of, here, listed(served)["staff"]) == ([], [], [])
 
 
+def test_a_staff_page_that_was_closed_is_nobody_who_fell_and_a_dark_wall_is(served: Served) -> None:
+    office, wall = served.screen("/stage", "mc", "mc"), new_screen(served).follow("mc")
+
+    for page in (office, wall):
+        page.emit("leaving", namespace="/stage")
+        page.disconnect(namespace="/stage")
+
+    assert listed(served)["staff"] == []
+    assert the_screen(served)["state"] == "lost"
+
+
+def test_a_page_that_was_not_closed_after_all_may_still_fall(served: Served) -> None:
+    page = served.screen("/stage", "mc", "mc")
+
+    page.emit("leaving", namespace="/stage")
+    page.emit("here", namespace="/stage")
+    page.disconnect(namespace="/stage")
+
+    assert [one["state"] for one in listed(served)["staff"]] == ["lost"]
+
+
 def test_a_page_loaded_anew_is_one_page_and_two_machines_are_two(served: Served) -> None:
     first = served.screen("/stage", "mc", "mc")
     first.disconnect(namespace="/stage")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conference.screens import View
 from tests.server.conftest import HTML, Served
 from tests.server.stage_screens.paired import Device, listed, new_screen, post, told
@@ -147,6 +149,32 @@ def test_a_screen_of_a_public_view_stays_there_when_it_is_forgotten(running: Ser
     running.server.screens.beat()
 
     assert page.is_connected("/stage")
+
+
+def test_a_code_comes_with_the_addresses_that_other_machines_know(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.addresses.lan_addresses", lambda: ["192.168.1.5", "10.0.0.7"])
+    port = served.server.settings.port
+
+    offer = post(served, "/screens", name="Tivi sảnh", view="lobby").json
+    again = post(served, f"/screens/{offer['id']}/code").json
+    kiosk = served.client("admin").post("/admin/stations", json={"name": "Quầy 7"}).json
+
+    bases = [f"http://192.168.1.5:{port}", f"http://10.0.0.7:{port}"]
+    assert offer["addresses"] == again["addresses"] == [f"{one}/stage/screen" for one in bases]
+    assert kiosk["addresses"] == [f"{one}/kiosk/pair" for one in bases]
+
+
+@pytest.mark.parametrize(("screen", "code"), [(True, "screen"), (False, "pairing")])
+def test_a_wrong_code_is_answered_in_the_words_of_the_page(
+    served: Served, screen: bool, code: str
+) -> None:
+    body = {"pairing_code": "12345678", "screen": screen}
+
+    answer = served.client().post("/api/pair", json=body)
+
+    assert answer.json["error"]["code"] == f"{code}_code_unknown"
 
 
 def test_a_kiosks_device_is_no_screen(served: Served) -> None:

@@ -108,6 +108,9 @@ TIMER = {
     "over": timer(now=begun(33)),
     "held": timer(now=begun(5, held_since_ms=NOW - MINUTE)),
     "idle": timer(phase="not_started", next=item(1, at=30)),
+    "start held": timer(
+        phase="start_held", next=item(1, at=30), start_held={"since_ms": NOW - 12 * MINUTE}
+    ),
 }
 
 
@@ -262,7 +265,7 @@ def test_the_speakers_clock_is_legible_and_its_digits_fill_a_third_of_the_height
     assert touching == {False}
     assert words == {
         "left": "CÒN LẠI", "soon": "SẮP HẾT GIỜ", "ended": "HẾT GIỜ", "over": "QUÁ GIỜ",
-        "held": "TẠM DỪNG", "idle": "BÂY GIỜ",
+        "held": "TẠM DỪNG", "idle": "BÂY GIỜ", "start held": "GIỮ GIỜ BẮT ĐẦU",
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from tests.server.stage_screens.pictures import (
     batch,
     message,
     real,
+    running,
     with_long_words,
 )
 
@@ -136,6 +137,16 @@ def test_the_mc_has_every_name_of_a_large_batch_and_marks_only_what_is_in_sight(
     with page.page.expect_request("**/stage/announcements"):
         page.page.keyboard.press("d")
     assert hidden == []
+    # Nor does G open afterwards what it could not show while the batch had the screen.
+    guests = {"manner": "by_name", "ids": [1], "text": HARD, "late": False, "fresh": False}
+    waits = {"introduction": picture["introduction"] | {"lines": [guests]}}
+    toggle, offered = page.page.locator('[data-role="guest-toggle"]'), []
+    for shown in (called["10 gathering"] | waits, picture | waits):
+        page.show(LAPTOP, **shown)
+        offered.append(toggle.is_visible())
+        page.page.keyboard.press("g")
+        offered.append(toggle.get_attribute("aria-expanded"))
+    assert offered == [False, "false", True, "true"]
 
 
 def test_the_control_is_cut_off_nowhere_and_keeps_what_is_about_to_be_pressed(
@@ -143,7 +154,18 @@ def test_the_control_is_cut_off_nowhere_and_keeps_what_is_about_to_be_pressed(
 ) -> None:
     page = opened("control", "stage")
     picture = with_long_words(real(served, "control", "stage"))
+    picture = running(picture, 2)
     sizes = [(1920, 1080), LAPTOP, (3840, 2160)]
+    overlaps = """() => [...document.querySelectorAll(".row")].filter((row) => {
+      const boxOf = (one) => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        return words.getBoundingClientRect();
+      };
+      const times = boxOf(row.querySelector(".row-times"));
+      return [...row.querySelectorAll(".row-words > *")].map(boxOf).some((words) =>
+        words.right > times.left && words.bottom > times.top && words.top < times.bottom);
+    }).length"""
     small = """() => [...document.querySelectorAll("body *")].filter((one) => {
       if (!one.checkVisibility() || one.closest(".visually-hidden, .hall-preview")) return false;
       const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
@@ -152,6 +174,7 @@ def test_the_control_is_cut_off_nowhere_and_keeps_what_is_about_to_be_pressed(
 
     for size in sizes:
         page.show(size, **picture)
+        assert page.page.evaluate(overlaps) == 0
         assert page.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         assert page.page.evaluate(small) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from conference.clock import to_ms
 from tests.server.conftest import Served
 from tests.server.test_screens_follow import cue, newest
 
@@ -31,6 +32,15 @@ def test_once_an_item_runs_it_is_told_its_times_and_its_parts(served: Served) ->
     assert words["next"]["title"] == "Tuyên bố lý do, giới thiệu đại biểu"
 
 
+def test_a_start_that_is_held_is_told_by_its_moment_and_not_by_its_reason(served: Served) -> None:
+    control = newest(served.screen("/stage", "control", "stage"), "/stage")
+    cue(served, "hold", control["rundown_revision"])
+    held_ms = to_ms(served.clock())
+    served.clock.forward(minutes=2)
+
+    assert told(served)["start_held"] == {"since_ms": held_ms}
+
+
 def test_a_message_stands_on_it_until_somebody_there_has_read_it(served: Served) -> None:
     stage, technician = served.client("stage"), served.client("technician")
     sent = {"to": "timer", "words": "Xin kết thúc trong hai phút"}
@@ -49,6 +59,6 @@ def test_it_holds_neither_awards_nor_who_pressed_nor_the_whole_programme(served:
 
     assert set(words) == {
         "room", "revision", "server_ms", "clock_turn", "until_ms", "rehearsal", "conference",
-        "phase", "now", "now_part", "next", "messages",
+        "phase", "now", "now_part", "next", "start_held", "messages",
     }  # fmt: skip
     assert len(json.dumps(words)) < 10_000
