@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
+from admin.dropped_items import GoesWith, goes_with
 from admin.jobs import Jobs, JobState, JobStatus, spoken
 from admin.programme import PROGRAMME_ROLES
 from admin.programme_bodies import SeenBody
@@ -35,7 +37,7 @@ from conference.agenda import (
     replace_programme,
 )
 from conference.base import LARGEST_ID
-from conference.clock import Clock
+from conference.clock import Clock, from_ms, in_the_hall, to_ms
 from conference.database import Database
 from conference.identity import the_conference
 from conference.names import tidy
@@ -46,7 +48,7 @@ KIND = "programme"
 """The kind of job whose folder is a preview."""
 
 LARGEST_FILE = 5 * 1024 * 1024
-BROUGHT, READ = "brought", "programme.json"
+BROUGHT, READ, WRITTEN = "brought", "programme.json", "written"
 LONGEST_NAME = 200
 
 FATE_NAMES = {
@@ -159,7 +161,8 @@ def create_blueprint(
         read = _read(jobs.folder(job_id))
         with db.reading() as session:
             words = _preview_words(session, read, one.params["sitting_id"])
-        return render_template("admin/programme_import.html", job_id=job_id, read=read, **words)
+        words |= {"job_id": job_id, "read": read, "written_at": _written_at(jobs.folder(job_id))}
+        return render_template("admin/programme_import.html", **words)
 
     _add_commands(routes, db, clock, who=who, jobs=jobs)
     return routes
@@ -196,6 +199,7 @@ def _add_commands(
         counted = db.write(
             lambda s: replace_programme(s, brought(read), sitting_id=sitting_id, editor=editor)
         )
+        _note_written(jobs.folder(job_id), clock())
         return {"done": True, "counts": {fate.value: count for fate, count in counted.items()}}
 
 
@@ -252,6 +256,20 @@ def _read(folder: Path) -> dict[str, Any]:
     return read
 
 
+def _note_written(folder: Path, at: dt.datetime) -> None:
+    """Note that a preview was written: opened again after an undo, it says so."""
+    # The programme stands whether or not this can be kept.
+    with suppress(OSError):
+        (folder / WRITTEN).write_text(str(to_ms(at)), encoding="utf-8")
+
+
+def _written_at(folder: Path) -> dt.datetime | None:
+    try:
+        return in_the_hall(from_ms(int((folder / WRITTEN).read_text(encoding="utf-8"))))
+    except (OSError, ValueError):
+        return None
+
+
 def _errors(read: Mapping[str, Any]) -> int:
     return sum(one["severity"] == "error" for one in read["faults"])
 
@@ -289,11 +307,14 @@ def _preview_words(session: Session, read: dict[str, Any], sitting_id: int) -> d
     lines = compare_programme(session, brought(read), sitting_id=sitting_id)
     conference = the_conference(session)
     faults = _by_row(read)
+    gone = [line.item for line in lines if line.fate is Fate.REMOVED and line.item is not None]
+    going = goes_with(session, [item.id for item in gone])
     return {
         "revision": revision,
         "sitting_id": sitting_id,
         "sittings": [{"id": one.id, "name": one.name} for one in conference.sittings],
-        "lines": [_line_words(line, read, faults) for line in lines],
+        "lines": [_line_words(line, read, faults, going) for line in lines],
+        "protected_gone": sum(item.protected for item in gone),
         "whole": faults.get(0, []),
         "loose": _loose(read, faults),
         "counts": {fate: sum(line.fate is fate for line in lines) for fate in Fate},
@@ -320,7 +341,10 @@ def _loose(
 
 
 def _line_words(
-    line: Line, read: Mapping[str, Any], faults: Mapping[int, list[dict[str, Any]]]
+    line: Line,
+    read: Mapping[str, Any],
+    faults: Mapping[int, list[dict[str, Any]]],
+    going: Mapping[int, GoesWith],
 ) -> dict[str, Any]:
     source = read["items"][line.nth] if line.nth is not None else None
     after = _form_of(line.words) if line.words is not None else None
@@ -333,6 +357,8 @@ def _line_words(
         "shown": shown,
         "minutes": minutes_of(line.item) if line.item is not None and after is None else None,
         "changes": _changes(before, after) if line.fate is Fate.CHANGED else [],
+        "protected": line.fate is Fate.REMOVED and line.item is not None and line.item.protected,
+        "goes": going.get(line.item.id) if line.item is not None else None,
     }
 
 

@@ -165,8 +165,9 @@ def _row(one: ItemHappened) -> dict[str, Any]:
         "measured": _minutes(one.measured),
         "state": played.state,
         "state_name": STATE_NAMES[played.state],
-        "reason": played.reason if one.skipped else ", ".join(one.pauses),
+        "reason": played.reason if one.skipped else "",
         "agreed_by": played.agreed_by,
+        "pauses": ", ".join(one.pauses),
         "pressed_by": one.pressed_by,
     }
 

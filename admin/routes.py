@@ -72,11 +72,12 @@ def create_blueprint(  # noqa: PLR0913 - all that the routes work with
     rehearsals: Rehearsals,
     invitations_url: Callable[[], str | None],
     checks: Sequence[Checks],
+    addresses: Callable[[], list[str]],
 ) -> Blueprint:
     """Make the office's routes."""
     office = Blueprint("admin", __name__, url_prefix="/admin", template_folder="templates")
     add_awards(office, db, clock, who)
-    add_stations(office, db, clock, who)
+    add_stations(office, db, clock, who=who, addresses=addresses)
 
     @office.get("/")
     @open_to(*OFFICE_ROLES)

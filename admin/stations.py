@@ -45,8 +45,18 @@ class PrintingBody(BaseModel):
     pool: str = Field(default="", max_length=stations.POOL_LENGTH)
 
 
-def add_stations(office: Blueprint, db: Database, clock: Clock, who: Callable[[], Who]) -> None:
-    """Add the page of stations and what is done on it."""
+def add_stations(
+    office: Blueprint,
+    db: Database,
+    clock: Clock,
+    *,
+    who: Callable[[], Who],
+    addresses: Callable[[], list[str]],
+) -> None:
+    """Add the page of stations and what is done on it.
+
+    `addresses` are those under which other machines of the hall reach the server.
+    """
 
     @office.get("/stations")
     @open_to(Role.ADMIN)
@@ -68,6 +78,7 @@ def add_stations(office: Blueprint, db: Database, clock: Clock, who: Callable[[]
             "station_id": offer.station_id,
             "pairing_code": offer.pairing_code,
             "expires_ms": to_ms(offer.expires),
+            "addresses": [f"{base}/kiosk/pair" for base in addresses()],
         }
 
     @office.post("/stations/<int:station_id>/printing")

@@ -5,7 +5,8 @@ import { runJob } from "../../server/static/job.js";
 import { offerHelp } from "../../server/static/keys.js";
 import { follow } from "../../server/static/live.js";
 import { tell, tellAnswer, whileBusy } from "../../server/static/result_line.js";
-import { role, roles } from "../../server/static/roles.js";
+import { role, roles, write } from "../../server/static/roles.js";
+import { createSecondPress } from "../../server/static/second_press.js";
 import { say } from "../../server/static/texts.js";
 
 const JOBS = "/admin/programme/import/jobs";
@@ -15,7 +16,11 @@ const READ_THE_RESULT_MS = 1200;
 const { job, revision } = role("preview").dataset;
 let written = false;
 
+const twice = createSecondPress((waiting) => write("confirm-word", say(waiting === null ? "write" : "write_again")));
+
 async function confirm() {
+  // What may not be cut, or was written before, goes by a second press only.
+  if ("twice" in role("confirm").dataset && !twice.press("confirm")) return;
   const answer = await send(`/admin/programme/import/${job}/confirm`, { revision: Number(revision) }, { timeoutMs: WRITE_WITHIN_MS });
   const { new: added = 0, changed = 0, removed = 0 } = answer.body?.counts ?? {};
   written = tellAnswer(answer, say("done", { added, changed, removed }));

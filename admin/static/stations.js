@@ -48,9 +48,16 @@ function inFours(code) {
   return code.replace(/(\d{4})(?=\d)/g, "$1 ");
 }
 
-function showCode({ station, code }) {
+/** On this machine the page may be called localhost: other machines know the hall's addresses. */
+function addressWords(addresses) {
+  const known = addresses.length > 0 ? addresses : [`${window.location.host}/kiosk/pair`];
+  return known.map((one) => one.replace(/^http:\/\//, "")).join(", ");
+}
+
+function showCode({ station, code, addresses }) {
   write("pairing-station", station);
   writeDigits(role("pairing-code"), inFours(code));
+  write("pairing-address", addressWords(addresses));
   role("pairing").dataset.state = "open";
   show("pairing", true);
   role("pairing").focus({ preventScroll: false });
@@ -75,11 +82,11 @@ const paint = paintEachSecond(now, paintTime);
 async function drawCode(station) {
   const answer = await send("/admin/stations", station);
   if (!answer.ok) return answer.unknown ? say("unknown") : refusal(answer) || say("refused");
-  const { station_id: id, pairing_code: code, expires_ms: ends } = answer.body;
+  const { station_id: id, pairing_code: code, expires_ms: ends, addresses } = answer.body;
   waiting = { id, station: station.name, pairedAt: pairedAt(id) };
   expiresMs = ends;
   tellNothing();
-  showCode({ station: station.name, code });
+  showCode({ station: station.name, code, addresses });
   paint();
   soon();
   return "";
